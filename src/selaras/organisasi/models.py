@@ -1,0 +1,155 @@
+"""Who employs whom where: governments, their units and their posts (peta jabatan).
+
+People are not here (pegawai); a post knows its class and its TPP by criterion, not its holder.
+"""
+
+from django.db import models
+
+from selaras.core.masa import BerlakuField, BerlakuQuerySet, tanpa_tumpang
+
+
+class Zona(models.TextChoices):
+    """Indonesia's three civil time zones (Keppres 41/1987); none has daylight saving."""
+
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+ZONA_JAM = {Zona.WIB: 7, Zona.WITA: 8, Zona.WIT: 9}
+
+
+class Instansi(models.Model):
+    """A local government (UU 23/2014 ps. 1): the tenant, with the region whose rules it follows."""
+
+    kode = models.CharField("kode", max_length=16, unique=True)
+    nama = models.CharField("nama", max_length=120)
+    daerah = models.CharField(
+        "aturan daerah", max_length=60, help_text="Nama folder aturan daerah, mis. balangan"
+    )
+    zona = models.CharField("zona waktu", max_length=20, choices=Zona, default=Zona.WIB)
+
+    class Meta:
+        verbose_name = "instansi"
+        verbose_name_plural = "instansi"
+        ordering = ["nama"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class UnitKerja(models.Model):
+    """A unit of the government's structure (PP 18/2016), from SKPD down to sections.
+
+    `path` is the chain of ids from the root ("/3/17/204/"), so that a subtree is a prefix.
+    A reorganisation ends a unit's `berlaku` and names its successor.
+    """
+
+    class Jenis(models.TextChoices):
+        SKPD = "skpd", "SKPD"
+        UPTD = "uptd", "UPTD"
+        BIDANG = "bidang", "Bidang/Bagian"
+        SEKSI = "seksi", "Seksi/Subbagian"
+        SEKOLAH = "sekolah", "Sekolah"
+        PUSKESMAS = "puskesmas", "Puskesmas"
+        RS = "rs", "Rumah sakit"
+        LAIN = "lain", "Lainnya"
+
+    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="unit")
+    kode = models.CharField("kode", max_length=32)
+    nama = models.CharField("nama", max_length=160)
+    jenis = models.CharField("jenis", max_length=12, choices=Jenis, default=Jenis.LAIN)
+    jenis_bayar = models.CharField(
+        "jenis untuk persen bayar TPP", max_length=32, default="umum",
+        help_text="Dipakai aturan daerah yang membayar persen berbeda, mis. umum, RS",
+    )
+    induk = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="bawahan"
+    )
+    skpd = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="isi_skpd",
+        help_text="SKPD yang membawahkan; unit SKPD menunjuk dirinya sendiri",
+    )
+    path = models.CharField(max_length=255, db_index=False, editable=False, default="")
+    zona = models.CharField(
+        "zona waktu", max_length=20, choices=Zona, blank=True, help_text="Kosong = ikut instansi"
+    )
+    pengganti = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="menggantikan"
+    )
+    berlaku = BerlakuField()
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "unit kerja"
+        verbose_name_plural = "unit kerja"
+        ordering = ["kode"]
+        constraints = [tanpa_tumpang("unit_kode_tunggal", "instansi", "kode")]
+        indexes = [
+            models.Index(fields=["path"], name="unit_path", opclasses=["varchar_pattern_ops"])
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Jabatan(models.Model):
+    """A post in the peta jabatan (PermenPANRB 1/2020): where it sits, its class, its superior post."""
+
+    class Jenis(models.TextChoices):
+        STRUKTURAL = "struktural", "Struktural"
+        FUNGSIONAL = "fungsional", "Fungsional"
+        PELAKSANA = "pelaksana", "Pelaksana"
+
+    unit = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="jabatan")
+    kode = models.CharField("kode", max_length=32)
+    nama = models.CharField("nama", max_length=160)
+    jenis = models.CharField("jenis", max_length=12, choices=Jenis)
+    eselon = models.CharField("eselon", max_length=8, blank=True)
+    kelas = models.PositiveSmallIntegerField("kelas jabatan", null=True, blank=True)
+    kebutuhan = models.PositiveSmallIntegerField("kebutuhan (ABK)", default=1)
+    atasan = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="bawahan",
+        verbose_name="jabatan atasan langsung",
+    )
+    berlaku = BerlakuField()
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jabatan"
+        verbose_name_plural = "jabatan"
+        ordering = ["kode"]
+        constraints = [tanpa_tumpang("jabatan_kode_tunggal", "unit", "kode")]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class BesaranTPP(models.Model):
+    """A post's monthly TPP by criterion in rupiah, as the head of the region decided it.
+
+    PP 12/2019 ps. 58: beban kerja, prestasi kerja, kondisi kerja, tempat bertugas, kelangkaan
+    profesi and pertimbangan objektif lainnya.
+    """
+
+    jabatan = models.ForeignKey(Jabatan, on_delete=models.CASCADE, related_name="besaran")
+    bk = models.PositiveIntegerField("beban kerja", default=0)
+    pk = models.PositiveIntegerField("prestasi kerja", default=0)
+    kk = models.PositiveIntegerField("kondisi kerja", default=0)
+    tb = models.PositiveIntegerField("tempat bertugas", default=0)
+    kp = models.PositiveIntegerField("kelangkaan profesi", default=0)
+    po = models.PositiveIntegerField("pertimbangan objektif lainnya", default=0)
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+    berlaku = BerlakuField()
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besaran TPP"
+        verbose_name_plural = "besaran TPP"
+        constraints = [tanpa_tumpang("besaran_tanpa_tumpang", "jabatan")]
+
+    def __str__(self) -> str:
+        return f"TPP {self.jabatan}"

@@ -1,0 +1,112 @@
+"""Settings, read from the environment; the defaults serve one machine with the embedded server."""
+
+import os
+import secrets
+from pathlib import Path
+
+from selaras.settings.database import database_config
+from selaras.settings.security import *  # noqa: F403
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("SELARAS_DATA") or BASE_DIR.parent.parent / ".data")
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one made once and kept in the data folder (0600)."""
+    if key := os.environ.get("SELARAS_SECRET_KEY"):
+        return key
+    path = DATA_DIR / "kunci_rahasia"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "ya", "true"}
+
+
+DEBUG = _flag("SELARAS_DEBUG")
+DEMO = _flag("SELARAS_DEMO")  # sample logins exist and work only then
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("SELARAS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SELARAS_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "selaras.core.accounts",
+    "selaras.core.permissions",
+    "selaras.core.audit",
+    "selaras.core.jobs",
+    "selaras.core.impor",
+    "selaras.organisasi",
+    "selaras.pegawai",
+    "selaras.periode",
+    "selaras.cuti",
+    "selaras.presensi",
+    "selaras.kinerja",
+    "selaras.tpp",
+    "selaras.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "selaras.urls"
+WSGI_APPLICATION = "selaras.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_config()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = os.environ.get("SELARAS_ZONA", "Asia/Jakarta")  # the unit's own zone rules at the edges
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("SELARAS_STATIC") or DATA_DIR / "static")
+MEDIA_ROOT = Path(os.environ.get("SELARAS_BERKAS") or DATA_DIR / "berkas")  # private, never served
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,27 @@
+"""Settings of the test suite: plain static files, quick hashing, mail kept in memory.
+
+Starts or joins the embedded server unless DATABASE_URL is set: pytest loads the settings before any
+conftest, so here is the first place that can.
+"""
+
+import os
+from pathlib import Path
+
+from selaras.core.pg import database_url
+
+REPO = Path(__file__).resolve().parents[3]
+if not os.environ.get("DATABASE_URL"):
+    os.environ["DATABASE_URL"] = database_url(
+        Path(os.environ.get("SELARAS_DATA") or REPO / ".data")
+    )
+
+from selaras.settings import *  # noqa: E402, F403
+from selaras.settings import DATABASES  # noqa: E402
+
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
