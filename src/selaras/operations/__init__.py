@@ -1,0 +1,1 @@
+"""Running an installation: start, stop, migrate, check, back up. No domain logic."""

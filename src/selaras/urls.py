@@ -1,0 +1,34 @@
+"""Every path of the site: each room's urls under its prefix; a room not built yet is left out."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOMS = {
+    "akun/": "selaras.core.accounts.urls",
+    "pegawai/": "selaras.pegawai.urls",
+    "organisasi/": "selaras.organisasi.urls",
+    "cuti/": "selaras.cuti.urls",
+    "presensi/": "selaras.presensi.urls",
+    "kinerja/": "selaras.kinerja.urls",
+    "tpp/": "selaras.tpp.urls",
+    "hukum/": "selaras.web.hukum.urls",
+    "impor/": "selaras.core.impor.urls",
+    "pekerjaan/": "selaras.core.jobs.urls",
+    "pengguna/": "selaras.core.permissions.urls",
+    "jejak/": "selaras.core.audit.urls",
+    "": "selaras.web.urls",
+}
+
+
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sehat/", include("selaras.operations.urls")),
+    *(path(prefix, include(module)) for prefix, module in ROOMS.items() if _exists(module)),
+]
