@@ -1,0 +1,38 @@
+# Selaras. `make` alone lists what there is.
+.PHONY: help demo test lint types layers bench docs lock
+LOCK = --universal --generate-hashes --no-header --no-annotate -q
+PY = $${SELARAS_VENV:-.venv}/bin/python
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+demo: ## coba di komputer ini: pasang semua, muat kabupaten contoh, layani
+	@./selaras demo
+
+test: siap ## seluruh rangkaian uji, peramban termasuk
+	@$(PY) tests/siapkan_peramban.py
+	@$(PY) -m pytest $(ARGS)
+
+lint: siap ## gaya dan kesalahan umum
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: siap ## tipe
+	@$(PY) -m mypy src
+
+layers: siap ## siapa boleh mengimpor siapa
+	@PYTHONPATH=src $${SELARAS_VENV:-.venv}/bin/lint-imports
+
+bench: ## ukur satu bulan dan halaman-halaman
+	@./selaras bench bulan --pegawai 50000 --json
+	@./selaras bench halaman --pegawai 50000 --json
+
+docs: siap ## periksa bahwa dokumen benar: tautan, contoh, daftar kata
+	@$(PY) -m pytest tests/kesehatan $(ARGS)
+
+lock: ## perbarui berkas kunci paket Python (perlu uv)
+	@uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	@uv pip compile $(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
+
+.PHONY: siap
+siap:
+	@./selaras --siapkan-uji
