@@ -1,0 +1,31 @@
+"""JKN on TPP: 1 % and 4 % within the wage cap shared with the salary (Perpres 82/2018 ps. 33)."""
+
+import polars as pl
+
+from selaras.aturan.angka import SERATUS_BP, persen_dari, tambah_galat
+from selaras.hukum import Aturan
+
+
+def with_jkn(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+    """Adds iwp (the employee's 1 %), bpjs (the employer's 4 %), and the room that the cap leaves.
+
+    Room is what the cap still allows after the salary's part, never below 0.
+    """
+    batas = aturan.nilai("jkn.batas_upah")
+    pegawai, pemberi = aturan.nilai("jkn.pegawai"), aturan.nilai("jkn.pemberi_kerja")
+    ruang_1 = (batas * pegawai // SERATUS_BP - pl.col("gaji_iwp").fill_null(0)).clip(0)
+    ruang_4 = (batas * pemberi // SERATUS_BP - pl.col("gaji_bpjs").fill_null(0)).clip(0)
+    ada_gaji = pl.col("gaji_bruto") > 0
+    return frame.with_columns(
+        tambah_galat(
+            (pl.col("gaji_iwp") < 0, "gaji_iwp: tidak boleh kurang dari 0"),
+            (pl.col("gaji_bpjs") < 0, "gaji_bpjs: tidak boleh kurang dari 0"),
+            (ada_gaji & pl.col("gaji_iwp").is_null(), "gaji_iwp: kosong"),
+            (ada_gaji & pl.col("gaji_bpjs").is_null(), "gaji_bpjs: kosong"),
+        ),
+        ruang_iwp=ruang_1,
+        ruang_bpjs=ruang_4,
+    ).with_columns(
+        iwp=pl.min_horizontal(persen_dari(pl.col("bruto"), pegawai), "ruang_iwp"),
+        bpjs=pl.min_horizontal(persen_dari(pl.col("bruto"), pemberi), "ruang_bpjs"),
+    )

@@ -1,0 +1,216 @@
+"""TPP of a month, criterion by criterion, as one chain over a frame. The walk starts at `hitung`.
+
+Each with_* adds named columns and removes none: the last frame is the explanation. A row that
+can't be computed keeps its inputs, has `galat`, and no figures.
+"""
+
+import polars as pl
+
+from selaras.aturan.angka import (
+    HALF_UP,
+    SERATUS_BP,
+    SERATUS_PERSEN,
+    bagi_bulat,
+    besar,
+    nilai_tabel,
+    sederhana,
+    tambah_galat,
+)
+from selaras.aturan.besaran import with_besaran
+from selaras.aturan.jkn import with_jkn
+from selaras.aturan.kinerja import with_produktivitas, with_skala
+from selaras.aturan.masukan import KRITERIA, with_masukan
+from selaras.aturan.nilai_disiplin import SELURUH_TPP, with_disiplin
+from selaras.aturan.pajak import with_pajak
+from selaras.aturan.pengurang import bobot_khusus, with_pengurang
+from selaras.aturan.potongan import with_penerimaan
+from selaras.hukum import Aturan
+
+HASIL = (
+    *(f"nilai_{k}" for k in KRITERIA),
+    *(f"bayangan_{k}" for k in KRITERIA),
+    "realisasi",
+    "jumlah_nilai",
+    "jumlah_bayangan",
+    "hukuman_rp",
+    "kelebihan_dipotong",
+    "kelebihan_sisa",
+    "bruto",
+    "pph21",
+    "pph21_tpp",
+    "pph21_lebih",
+    "iwp",
+    "bpjs",
+    "pph_pegawai",
+    "diterima",
+    "zakat_rp",
+    "potongan_lain_rp",
+    "netto",
+)
+
+
+def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """The month of everyone in the frame (columns: aturan.masukan) under one region's law."""
+    return (
+        frame.lazy()
+        .pipe(with_masukan)
+        .pipe(with_pengurang, aturan)
+        .pipe(with_skala, aturan)
+        .pipe(with_disiplin, aturan)
+        .pipe(with_produktivitas, aturan)
+        .pipe(with_besaran, aturan)
+        .pipe(with_skor, aturan)
+        .pipe(with_nilai, aturan)
+        .pipe(with_bruto, aturan)
+        .pipe(with_pajak, aturan)
+        .pipe(with_jkn, aturan)
+        .pipe(with_penerimaan, aturan)
+        .pipe(_tanpa_angka_bila_galat)
+        .collect()
+    )
+
+
+def pembulatan(aturan: Aturan) -> str:
+    """How a region rounds to the rupiah."""
+    return aturan.pilihan("tpp.pembulatan") if aturan.ada("tpp.pembulatan") else HALF_UP
+
+
+def with_skor(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+    """Adds bobot_p, bobot_d (bp), skor (basis points x skala) and realisasi (SERATUS_PERSEN).
+
+    `realisasi` is what the scores give, even where a reduction pays something else.
+    """
+    bobot = aturan.tabel("tpp.bobot")
+    khusus = bobot_khusus(aturan)
+    kode = pl.col("pengurang_berlaku")
+
+    def bobot_dari(nama: str) -> pl.Expr:
+        diganti = nilai_tabel(kode, {kode: isi.get(nama, 0) for kode, isi in khusus.items()})
+        return diganti.fill_null(bobot.get(nama, 0))
+
+    return (
+        frame.with_columns(bobot_p=bobot_dari("produktivitas"), bobot_d=bobot_dari("disiplin"))
+        .with_columns(skor=_skor(aturan))
+        .with_columns(
+            realisasi=bagi_bulat(
+                pl.col("skor") * SERATUS_PERSEN, pl.col("skala") * SERATUS_BP, HALF_UP
+            )
+        )
+    )
+
+
+def _skor(aturan: Aturan) -> pl.Expr:
+    skala = pl.col("skala")
+    porsi_p = pl.col("bobot_p") * pl.col("produktivitas")
+    porsi_d = pl.col("bobot_d") * pl.col("disiplin")
+    if aturan.ada("tpp.pembulatan_porsi"):
+        langkah = aturan.nilai("tpp.pembulatan_porsi")
+        porsi_p, porsi_d = (
+            besar(bagi_bulat(porsi, skala * langkah)) * langkah * skala
+            for porsi in (porsi_p, porsi_d)
+        )
+    skor = porsi_p + porsi_d + besar(pl.col("skp_porsi")) * skala
+    if aturan.pilihan("disiplin.basis") == SELURUH_TPP:
+        potongan = besar(pl.col("potongan_dipakai")) * SERATUS_BP * (skala // SERATUS_PERSEN)
+        skor = pl.max_horizontal(skor - potongan, besar(0))
+    return pl.when(pl.col("alpa_sebulan")).then(besar(0)).otherwise(skor)
+
+
+def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+    """Adds bayar_bp, uji_coba_bp, nilai_<k> (paid) and bayangan_<k> (by the scores), rounded.
+
+    One rounding per criterion, at the very end: besaran x status x score x share paid. In a trial
+    month everyone is paid the trial's percentage; what the scores give is kept as a shadow.
+    """
+    bayar = dict(aturan.tabel("tpp.persen_bayar")) if aturan.ada("tpp.persen_bayar") else _PENUH
+    uji_coba = aturan.nilai("tpp.uji_coba") if aturan.ada("tpp.uji_coba") else None
+    unit = pl.col("jenis_unit")
+    asing = pl.format("jenis_unit: '{}' tidak dikenal aturan ini", unit)
+    frame = frame.with_columns(
+        bayar_bp=nilai_tabel(unit, bayar), uji_coba_bp=pl.lit(uji_coba, dtype=pl.Int64)
+    ).with_columns(tambah_galat((pl.col("bayar_bp").is_null(), asing)))
+    kali, bagi = _pengali(aturan, bayar)
+    menurut_skor = _rupiah(aturan, kali, bagi, pl.col("skor"), _penuh_bila_hadir())
+    frame = frame.with_columns(menurut_skor[k].alias(f"bayangan_{k}") for k in KRITERIA)
+    if uji_coba is None:
+        return frame.with_columns(pl.col(f"bayangan_{k}").alias(f"nilai_{k}") for k in KRITERIA)
+    rata = pl.col("skala") * uji_coba
+    dibayar = _rupiah(aturan, kali, bagi, rata, rata)
+    return frame.with_columns(dibayar[k].alias(f"nilai_{k}") for k in KRITERIA)
+
+
+_PENUH = {"umum": SERATUS_BP}
+
+
+def _pengali(aturan: Aturan, bayar: dict[str, int]) -> tuple[pl.Expr, int]:
+    """Numerator (by row) and denominator of the share paid and of the region's multiplier."""
+    ada = aturan.ada("tpp.pengali_besaran")
+    pengali = aturan.nilai("tpp.pengali_besaran") if ada else SERATUS_BP
+    kecil_bayar, per_bayar = sederhana(SERATUS_BP, *bayar.values())
+    kecil_pengali, per_pengali = sederhana(SERATUS_BP, pengali)
+    kali = (pl.col("bayar_bp") // kecil_bayar) * (pengali // kecil_pengali)
+    return kali, per_bayar * per_pengali
+
+
+def _rupiah(
+    aturan: Aturan, kali: pl.Expr, bagi: int, skor: pl.Expr, skor_tak_dinilai: pl.Expr
+) -> dict[str, pl.Expr]:
+    """Each criterion in rupiah: basic x score (or reduction) x share paid, rounded once."""
+    bawah = pl.col("dasar_per") * pl.col("skala") * (SERATUS_BP * bagi)
+    faktor = {True: _ganti(skor) * kali, False: _ganti(skor_tak_dinilai) * kali}
+    dinilai, cara = aturan.daftar("tpp.kriteria_dinilai"), pembulatan(aturan)
+    nol = dict.fromkeys(KRITERIA, pl.lit(0, dtype=pl.Int64))
+    return nol | {
+        k: bagi_bulat(pl.col(f"dasar_{k}") * faktor[k in dinilai], bawah, cara)
+        for k in aturan.daftar("tpp.kriteria")
+    }
+
+
+def _ganti(skor: pl.Expr) -> pl.Expr:
+    """The score, or the reduction's percentage where one replaces it."""
+    ganti = pl.col("ganti_bp")
+    return pl.when(ganti.is_not_null()).then(besar(ganti) * pl.col("skala")).otherwise(skor)
+
+
+def _penuh_bila_hadir() -> pl.Expr:
+    """A criterion that isn't assessed: all of it, or nothing without any presence."""
+    ada = pl.coalesce(pl.col("hari_hadir") > 0, pl.col("disiplin") > 0) & ~pl.col("alpa_sebulan")
+    return pl.when(ada).then(pl.col("skala") * SERATUS_BP).otherwise(besar(0))
+
+
+def with_bruto(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+    """Adds jumlah_nilai, jumlah_bayangan, hukuman_rp, kelebihan_dipotong, kelebihan_sisa, bruto.
+
+    A sanction cuts the computed TPP (PP 94/2021 ps. 8), then the arrears of earlier months; an
+    overpayment is taken back as far as there is something to take it from, the rest stays open.
+    """
+    jumlah = pl.col("jumlah_nilai")
+    setelah_hukuman = jumlah - pl.col("hukuman_rp") + pl.col("kekurangan_lalu")
+    tersisa = bagi_bulat(
+        besar(jumlah) * (SERATUS_BP - pl.col("hukuman")), besar(SERATUS_BP), pembulatan(aturan)
+    )
+    return (
+        frame.with_columns(
+            tambah_galat(
+                (~pl.col("hukuman").is_between(0, SERATUS_BP), "hukuman: di luar 0 sampai 100"),
+                (pl.col("kekurangan_lalu") < 0, "kekurangan_lalu: tidak boleh kurang dari 0"),
+                (pl.col("kelebihan_lalu") < 0, "kelebihan_lalu: tidak boleh kurang dari 0"),
+            ),
+            jumlah_nilai=pl.sum_horizontal(f"nilai_{k}" for k in KRITERIA),
+            jumlah_bayangan=pl.sum_horizontal(f"bayangan_{k}" for k in KRITERIA),
+        )
+        .with_columns(hukuman_rp=jumlah - tersisa)
+        .with_columns(
+            kelebihan_dipotong=pl.min_horizontal(pl.col("kelebihan_lalu"), setelah_hukuman)
+        )
+        .with_columns(
+            kelebihan_sisa=pl.col("kelebihan_lalu") - pl.col("kelebihan_dipotong"),
+            bruto=setelah_hukuman - pl.col("kelebihan_dipotong"),
+        )
+    )
+
+
+def _tanpa_angka_bila_galat(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """No figures where there is a galat: half a result would be taken for one."""
+    baik = pl.col("galat").is_null()
+    return frame.with_columns(pl.when(baik).then(pl.col(nama)).alias(nama) for nama in HASIL)
