@@ -1,0 +1,123 @@
+"""YAML (or plain Python) into small nodes that remember their line. Knows nothing of law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = {"tag:yaml.org,2002:int": "int", "tag:yaml.org,2002:float": "float",
+         "tag:yaml.org,2002:bool": "bool", "tag:yaml.org,2002:null": "null"}  # fmt: skip
+
+
+class BadYaml(Exception):
+    """The text is no YAML that we take; carries the line and an Indonesian reason."""
+
+    def __init__(self, baris: int, alasan: str) -> None:
+        self.baris, self.alasan = baris, alasan
+        super().__init__(f"{baris}: {alasan}")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scalar (`text`, `tag`), a mapping (`items`) or a sequence (`parts`), with its line."""
+
+    baris: int
+    text: str | None = None
+    tag: str = "str"
+    items: Mapping[str, Node] | None = None
+    parts: tuple[Node, ...] | None = None
+    key_lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is a mapping."""
+        return self.items is not None
+
+    def get(self, name: str) -> Node | None:
+        """A child of a mapping, or None."""
+        return self.items.get(name) if self.items is not None else None
+
+    def line_of(self, name: str) -> int:
+        """Line where that key stands."""
+        return self.key_lines.get(name, self.baris)
+
+    def pairs(self) -> Iterator[tuple[str, int, Node]]:
+        """Key, line of the key, child."""
+        for name, child in (self.items or {}).items():
+            yield name, self.line_of(name), child
+
+    def as_int(self) -> int | None:
+        """The whole number written there, or None."""
+        if self.tag != "int" or self.text is None:
+            return None
+        try:
+            return int(self.text.replace("_", ""))
+        except ValueError:
+            return None
+
+    def as_date(self) -> date | None:
+        """The ISO date written there, or None."""
+        return parse_date(self.text)
+
+
+def parse_date(text: str | None) -> date | None:
+    """An ISO date (YYYY-MM-DD) or None."""
+    try:
+        return date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def read_yaml(text: str) -> Node:
+    """The one document in the text. Tabs, duplicate keys and anchors are refused."""
+    if "\t" in text:
+        raise BadYaml(text[: text.index("\t")].count("\n") + 1, "ada karakter tab; pakai spasi")
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BadYaml(mark.line + 1 if mark else 1, f"YAML rusak: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise BadYaml(1, f"YAML rusak: {error}") from error
+    if root is None:
+        raise BadYaml(1, "berkas kosong")
+    return _from_yaml(root)
+
+
+def _from_yaml(node: yaml.Node) -> Node:
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return Node(line, text=str(node.value), tag=_TAGS.get(node.tag, "str"))
+    if isinstance(node, yaml.SequenceNode):
+        return Node(line, parts=tuple(_from_yaml(child) for child in node.value))
+    items: dict[str, Node] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        name, key_line = str(key.value), key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise BadYaml(key_line, "kunci harus satu kata")
+        if name in items:
+            raise BadYaml(key_line, f"kunci '{name}' ganda (sudah ada di baris {lines[name]})")
+        items[name], lines[name] = _from_yaml(value), key_line
+    return Node(line, items=items, key_lines=lines)
+
+
+def from_plain(value: object) -> Node:
+    """The same nodes from Python values: for tests and for values decided in the application."""
+    if isinstance(value, Mapping):
+        return Node(0, items={str(k): from_plain(v) for k, v in value.items()})
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if hasattr(value, "_asdict"):
+            return from_plain(value._asdict())
+        return Node(0, parts=tuple(from_plain(part) for part in value))
+    if isinstance(value, bool):
+        return Node(0, text=str(value).lower(), tag="bool")
+    if value is None:
+        return Node(0, text="", tag="null")
+    tag = "int" if isinstance(value, int) else "float" if isinstance(value, float) else "str"
+    return Node(0, text=str(value), tag=tag)
