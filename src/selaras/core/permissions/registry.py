@@ -1,0 +1,154 @@
+"""What the rooms above tell core: where rows stand and who a user is, without core knowing them.
+
+`organisasi` registers units, `pegawai` registers persons, each room registers its models.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from selaras.core.permissions.actor import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The person behind a user: ids and the unit path of today's post."""
+
+    id: int
+    nama: str
+    instansi_id: int
+    unit_path: str
+    has_subordinates: bool
+
+
+class Units(Protocol):
+    """What organisasi answers about units."""
+
+    def path_expression(self, unit_id: str) -> Combinable:
+        """An SQL expression: the path of the unit whose id stands in the given column."""
+
+    def label(self, instansi_id: int | None, unit_id: int | None) -> str:
+        """The scope in words, as officers read it."""
+
+    def choices(self, reach: Reach) -> Sequence[tuple[int, int, str]]:
+        """(instansi id, unit id, name) of the units within a reach, for forms."""
+
+
+class Persons(Protocol):
+    """What pegawai answers about people."""
+
+    def of_user(self, user_id: int, at: date) -> Person | None:
+        """The person linked to a user."""
+
+    def ids_in(self, reach: Reach, at: date) -> Q | None:
+        """Q on a person's own row for instansi and paths of the reach on a day; None = nobody."""
+
+    def queryset(self) -> QuerySet[Any]:
+        """All persons, unscoped."""
+
+    def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Any]:
+        """Ids of direct subordinates on a day."""
+
+
+RowsQ = Callable[[Reach, date], Q | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelScope:
+    """How rows of a model are found in a reach.
+
+    `person`: lookup of the person's id, or "". `rows`: Q for instansi and paths of a reach.
+    """
+
+    rows: RowsQ
+    person: str = ""
+
+
+class NotRegistered(LookupError):
+    """A model without a scope, or a room that has not told core what it knows."""
+
+
+_scopes: dict[type[Model], ModelScope] = {}
+_rooms: dict[str, Any] = {}
+
+
+def register_units(units: Units) -> None:
+    _rooms["units"] = units
+
+
+def register_persons(persons: Persons) -> None:
+    _rooms["persons"] = persons
+
+
+def units() -> Units:
+    found: Units = _room("units")
+    return found
+
+
+def persons() -> Persons:
+    found: Persons = _room("persons")
+    return found
+
+
+def _room(name: str) -> Any:
+    try:
+        return _rooms[name]
+    except KeyError:
+        raise NotRegistered(f"belum ada ruang yang mendaftarkan '{name}'") from None
+
+
+def register_model(model: type[Model], scope: ModelScope) -> None:
+    _scopes[model] = scope
+
+
+def registered_models() -> frozenset[type[Model]]:
+    return frozenset(_scopes)
+
+
+def scope_of(model: type[Model]) -> ModelScope:
+    try:
+        return _scopes[model]
+    except KeyError:
+        raise NotRegistered(f"{model.__name__} belum terdaftar di policies.py ruangnya") from None
+
+
+def by_unit(path: str, instansi: str) -> ModelScope:
+    """Rows that stand in a unit: lookups of its path and of its government."""
+
+    def rows(reach: Reach, at: date) -> Q | None:
+        del at
+        return q_any(
+            [Q((f"{path}__startswith", prefix)) for prefix in sorted(reach.paths)]
+            + ([Q((f"{instansi}__in", reach.instansi))] if reach.instansi else [])
+        )
+
+    return ModelScope(rows=rows)
+
+
+def by_person(person: str) -> ModelScope:
+    """Rows of a person: they stand where the person works on the day asked for."""
+
+    def rows(reach: Reach, at: date) -> Q | None:
+        inside = persons().ids_in(reach, at)
+        if inside is None:
+            return None
+        return Q((f"{person}__in", persons().queryset().filter(inside).values("pk")))
+
+    return ModelScope(rows=rows, person=person)
+
+
+def by_person_in_unit(person: str, path: str, instansi: str) -> ModelScope:
+    """Rows of a person that keep the unit they were made in: a month's sheet, an instrument."""
+    return ModelScope(rows=by_unit(path, instansi).rows, person=person)
+
+
+def q_any(parts: Sequence[Q]) -> Q | None:
+    """The union of conditions; None when there is none (an empty Q would match everything)."""
+    combined: Q | None = None
+    for part in parts:
+        combined = part if combined is None else combined | part
+    return combined
