@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "selaras.core.accounts"
     label = "accounts"
+    verbose_name = "Akun"

@@ -1,0 +1,118 @@
+"""Our answers to allauth's questions: who may pass, where from, and what is written to the trail.
+
+Knows sign-in only; what a signed-in user may do is core.permissions.
+"""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from selaras.core.accounts import services
+from selaras.core.accounts.encryption import decrypt, encrypt
+from selaras.core.accounts.models import User
+from selaras.core.accounts.selectors import user_of_claims
+from selaras.core.permissions.middleware import client_address
+
+CLOSED = "Akun ini tidak dapat dipakai masuk. Hubungi pengelola kepegawaian SKPD Anda."
+CLOSED_SAMPLE = "Akun contoh hanya dapat dipakai pada situs demo."
+
+
+def _refuse(request: HttpRequest, text: str) -> HttpResponse:
+    messages.error(request, text)
+    return redirect("account_login")
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-in for accounts that officers made; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        del request
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Only our own words: every message here is written by our views."""
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Every way of signing in passes here: password, passkey, TOTP, single sign-on."""
+        if not user.may_sign_in():
+            services.record_refused_sign_in(user=user, alamat=client_address(request))
+            return _refuse(request, CLOSED_SAMPLE if user.contoh else CLOSED)
+        return None
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        services.record_sign_in(user=user, alamat=client_address(request))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        name = credentials.get("username") or credentials.get("email") or ""
+        services.record_failed_sign_in(username=name, alamat=client_address(request))
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors: secrets rest encrypted, names are Indonesian."""
+
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)
+
+    def _get_user_identifier(self, user: User) -> str:
+        return user.username
+
+    def _get_site_name(self) -> str:
+        return "Selaras"
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Kunci sandi {count + 1}"
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Single sign-on opens an account that exists; it makes neither accounts nor people."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        del request, sociallogin
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if not sociallogin.is_existing:
+            user = user_of_claims(_claims(sociallogin))
+            if user is None or not user.may_sign_in():
+                raise ImmediateHttpResponse(
+                    _refuse(
+                        request,
+                        f"{settings.OIDC_NAME} mengenali Anda, tetapi belum ada akun Selaras yang "
+                        "cocok. Minta pengelola kepegawaian SKPD Anda membuatkannya.",
+                    )
+                )
+            sociallogin.connect(request, user)
+            services.record_single_sign_on_linked(user=user, alamat=client_address(request))
+        services.drop_unused_code(user=sociallogin.user)
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, **kwargs: Any
+    ) -> None:
+        raise ImmediateHttpResponse(
+            _refuse(
+                request,
+                f"Masuk lewat {settings.OIDC_NAME} tidak selesai. Coba lagi, atau masuk dengan "
+                "kata sandi.",
+            )
+        )
+
+
+def _claims(sociallogin: Any) -> dict[str, Any]:
+    data: dict[str, Any] = sociallogin.account.extra_data
+    return {**(data.get("id_token") or {}), **(data.get("userinfo") or {})} or data

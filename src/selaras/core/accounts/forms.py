@@ -1,0 +1,52 @@
+"""Forms of signing in and of one's own password."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.utils import timezone
+
+from selaras.core.accounts import services
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """NIP (or name, or e-mail) and password; spaces typed into a NIP do not matter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "NIP atau nama pengguna"
+        self.fields["login"].widget.attrs.update(placeholder="", autocomplete="username webauthn")
+        self.fields["password"].label = "Kata sandi"
+        self.fields["password"].widget.attrs.update(placeholder="")
+        self.fields["password"].help_text = None
+
+    def clean_login(self) -> str:
+        typed = self.cleaned_data["login"].strip()
+        digits = typed.replace(" ", "")
+        return digits if digits.isdigit() else typed
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The first password of one's own, or a new one; the other sessions end."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = self.user.wajib_ganti_sandi
+        labels = {
+            "oldpassword": "Kode sekali pakai dari lembar akun" if first else "Kata sandi sekarang",
+            "password1": "Kata sandi baru",
+            "password2": "Ulangi kata sandi baru",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.update(placeholder="")
+        self.fields["password1"].help_text = (
+            "Paling sedikit 10 huruf atau angka, bukan NIP atau nama Anda. Kalimat pendek paling "
+            "mudah diingat, misalnya tiga kata yang tidak berhubungan."
+        )
+
+    def save(self) -> None:
+        services.set_own_password(
+            user=self.user,
+            password=self.cleaned_data["password1"],
+            at=timezone.now(),
+        )

@@ -1,0 +1,58 @@
+"""Writes of one's own account: passwords and what signing in leaves in the trail.
+
+Accounts of others are made and reset in management.py.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from selaras.core.accounts.models import User
+from selaras.core.audit.services import record
+from selaras.core.permissions.actor import Actor
+from selaras.core.permissions.selectors import load_actor
+
+
+def record_sign_in(*, user: User, alamat: str) -> None:
+    record(actor=_self(user, alamat), aksi="akun.masuk", objek=user)
+
+
+def record_refused_sign_in(*, user: User, alamat: str) -> None:
+    record(actor=_self(user, alamat), aksi="akun.masuk_ditolak", objek=user)
+
+
+def record_single_sign_on_linked(*, user: User, alamat: str) -> None:
+    record(actor=_self(user, alamat), aksi="akun.tautkan_sso", objek=user)
+
+
+def record_failed_sign_in(*, username: str, alamat: str) -> None:
+    """A wrong password: what was typed as the name, never what was typed as the password."""
+    visitor = Actor(user_id=None, nama="Pengunjung", at=timezone.now(), alamat=alamat)
+    record(actor=visitor, aksi="akun.masuk_gagal", keterangan=f"nama yang diketik: {username[:60]}")
+
+
+@transaction.atomic
+def set_own_password(*, user: User, password: str, at: datetime) -> None:
+    """The user chose a password: the one-time code is spent and other sessions end.
+
+    Sessions carry a hash of the password, so changing it ends them at their next request.
+    """
+    user.set_password(password)
+    user.wajib_ganti_sandi = False
+    user.sandi_sementara_sampai = None
+    user.save(update_fields=["password", "wajib_ganti_sandi", "sandi_sementara_sampai"])
+    record(actor=load_actor(user, at=at), aksi="akun.ganti_sandi", objek=user)
+
+
+def drop_unused_code(*, user: User) -> None:
+    """Single sign-on proved who she is: a one-time code still lying on paper dies."""
+    if user.wajib_ganti_sandi:
+        user.set_unusable_password()
+        user.wajib_ganti_sandi = False
+        user.sandi_sementara_sampai = None
+        user.save(update_fields=["password", "wajib_ganti_sandi", "sandi_sementara_sampai"])
+
+
+def _self(user: User, alamat: str) -> Actor:
+    return load_actor(user, at=timezone.now(), alamat=alamat)
