@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "selaras.core.audit"
     label = "audit"
+    verbose_name = "Jejak"

@@ -1,0 +1,33 @@
+"""The state of a row as the trail keeps it, and what differs between two states."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.fields.json import JSONField
+
+# Never written to the trail, whatever the model.
+SECRET = frozenset({"password"})
+
+
+def state_of(objek: Model, *, fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Column values by field name, fit for JSON; `fields` narrows them."""
+    state = {}
+    for field in objek._meta.concrete_fields:
+        if field.name in SECRET or (fields and field.name not in fields):
+            continue
+        value = getattr(objek, field.attname)
+        plain = value is None or isinstance(value, bool | int | str) or isinstance(field, JSONField)
+        state[field.name] = value if plain else field.value_to_string(objek)
+    return state
+
+
+def difference(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parts of both states that differ."""
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return (
+        {key: before[key] for key in keys if key in before},
+        {key: after[key] for key in keys if key in after},
+    )
