@@ -135,12 +135,12 @@ class BesaranTPP(models.Model):
     """
 
     jabatan = models.ForeignKey(Jabatan, on_delete=models.CASCADE, related_name="besaran")
-    bk = models.PositiveIntegerField("beban kerja", default=0)
-    pk = models.PositiveIntegerField("prestasi kerja", default=0)
-    kk = models.PositiveIntegerField("kondisi kerja", default=0)
-    tb = models.PositiveIntegerField("tempat bertugas", default=0)
-    kp = models.PositiveIntegerField("kelangkaan profesi", default=0)
-    po = models.PositiveIntegerField("pertimbangan objektif lainnya", default=0)
+    beban_kerja = models.PositiveIntegerField("beban kerja", default=0)
+    prestasi_kerja = models.PositiveIntegerField("prestasi kerja", default=0)
+    kondisi_kerja = models.PositiveIntegerField("kondisi kerja", default=0)
+    tempat_bertugas = models.PositiveIntegerField("tempat bertugas", default=0)
+    kelangkaan_profesi = models.PositiveIntegerField("kelangkaan profesi", default=0)
+    pertimbangan_objektif = models.PositiveIntegerField("pertimbangan objektif lainnya", default=0)
     dasar = models.CharField("dasar", max_length=200, blank=True)
     berlaku = BerlakuField()
 

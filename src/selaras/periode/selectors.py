@@ -1,0 +1,26 @@
+"""Reads of units' months: which are locked, which run counts."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
+
+
+def list_periode(periode: int) -> QuerySet[PeriodeUnit]:
+    """Every unit's month of one period, with its SKPD."""
+    return PeriodeUnit.objects.filter(periode=periode).select_related("skpd")
+
+
+def locked_skpd_ids(periode: int, skpd_ids: Iterable[int] | None = None) -> set[int]:
+    """Ids of the SKPD whose month is locked (all of them, or among `skpd_ids`)."""
+    rows = PeriodeUnit.objects.filter(periode=periode, status__in=STATUS_TERKUNCI)
+    if skpd_ids is not None:
+        rows = rows.filter(skpd_id__in=list(skpd_ids))
+    return set(rows.values_list("skpd_id", flat=True))
+
+
+def hitungan_by_skpd(periode: int) -> dict[int, int]:
+    """SKPD id -> id of the run whose instruments count; units not computed yet are absent."""
+    rows = PeriodeUnit.objects.filter(periode=periode, hitungan_id__isnull=False)
+    return dict(rows.values_list("skpd_id", "hitungan_id"))
