@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 
 from selaras.core.pg import database_url
+from selaras.settings import *  # noqa: F403
+from selaras.settings.database import parse_database_url
 
 REPO = Path(__file__).resolve().parents[3]
 if not os.environ.get("DATABASE_URL"):
@@ -15,9 +17,8 @@ if not os.environ.get("DATABASE_URL"):
         Path(os.environ.get("SELARAS_DATA") or REPO / ".data")
     )
 
-from selaras.settings import *  # noqa: E402, F403
-from selaras.settings import DATABASES  # noqa: E402
-
+DATABASES = {"default": parse_database_url(os.environ["DATABASE_URL"])}
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database open
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
