@@ -1,0 +1,141 @@
+"""First in and last out against expected times -> a day's status, minutes and percent.
+
+The algorithm of Kepmendagri 061-5449/2019's bands; every number comes from ParameterPresensi.
+Pure arrays (hari, orang): the same for one person and for all.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selaras.aturan.jadwal import Libur
+from selaras.aturan.presensi.kisi import Menit, Tanda
+from selaras.aturan.presensi.kode import KOSONG, NOMOR_JENIS, PITA, StatusHari
+from selaras.aturan.presensi.parameter import MENIT_MAKS, ParameterPresensi, Pita
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """All that decides days, each (hari, orang)."""
+
+    jadwal_masuk: Menit
+    jadwal_pulang: Menit
+    libur: NDArray[np.uint8]
+    masuk: Menit  # first in, corrections laid over
+    pulang: Menit
+    jenis_izin: NDArray[np.uint8]
+    izin_terlambat: Tanda
+    izin_pulang_cepat: Tanda
+    netral_masuk: Tanda | None  # windows that an outage touched
+    netral_pulang: Tanda | None
+    selesai: Tanda | None  # the day's last window has closed; None = all have
+
+    def bagian(self, orang: slice) -> "Keadaan":
+        """The same of some persons."""
+        matriks: dict[str, Any] = {nama: getattr(self, nama) for nama in self.__slots__}
+        return Keadaan(**{n: None if m is None else m[:, orang] for n, m in matriks.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class HasilHari:
+    """What days came to, each (hari, orang); tingkat_* = TL1..TL4 / PSW1..PSW4, 0 none."""
+
+    kode: NDArray[np.uint8]
+    jenis: NDArray[np.uint8]
+    masuk: Menit
+    pulang: Menit
+    menit_tl: Menit
+    menit_psw: Menit
+    potongan_bp: Menit
+    tingkat_tl: NDArray[np.int8]
+    tingkat_psw: NDArray[np.int8]
+
+
+def status_harian(k: Keadaan, p: ParameterPresensi) -> HasilHari:
+    """Decide every day: libur, izin, alpa, or present with its bands."""
+    ada = k.jadwal_masuk != KOSONG
+    pulang = _cukup_jeda(k.masuk, k.pulang, p.jendela.jeda_min)
+    ada_masuk, ada_pulang = k.masuk != KOSONG, pulang != KOSONG
+    alpa = ada & ~ada_masuk & ~ada_pulang
+    izin = ada & (k.jenis_izin > 0)
+    dinilai = ada & ~alpa & ~izin
+
+    telat = _lewat(dinilai & ada_masuk, k.masuk - k.jadwal_masuk, p.toleransi)
+    cepat = _lewat(dinilai & ada_pulang, k.jadwal_pulang - pulang, p.toleransi)
+    telat, tl, tl_bp = _pita(telat, dinilai & ~ada_masuk, p.tl, p.tanpa_masuk_bp, k.netral_masuk)
+    cepat, psw, psw_bp = _pita(
+        cepat, dinilai & ~ada_pulang, p.psw, p.tanpa_pulang_bp, k.netral_pulang
+    )
+    if p.kompensasi:
+        pulih = (telat <= p.kompensasi) & ada_masuk & ada_pulang
+        tl_bp[pulih & (pulang >= k.jadwal_pulang + telat)] = 0
+    _ganti_bila_izin(tl_bp, tl, k.izin_terlambat & ada_masuk, p, NOMOR_JENIS["IT"])
+    _ganti_bila_izin(psw_bp, psw, k.izin_pulang_cepat & ada_pulang, p, NOMOR_JENIS["IPC"])
+
+    kode = np.where(tl > 0, StatusHari.TL, StatusHari.HADIR).astype(np.uint8)
+    kode += np.where(psw > 0, 2, 0).astype(np.uint8)  # HADIR 1, TL 2, PSW 3, TL+PSW 4
+    kode[alpa] = StatusHari.TK
+    potongan = tl_bp + psw_bp
+    potongan[alpa] = p.alpa_bp
+    belum = (
+        np.zeros_like(ada)
+        if k.selesai is None
+        else ada & ~k.selesai & ~izin & (kode != StatusHari.HADIR)
+    )
+    kode[belum] = StatusHari.BELUM
+    for matriks in (potongan, tl, psw, telat, cepat):
+        matriks[belum | ~ada] = 0
+    kode[izin] = StatusHari.IZIN
+    potongan[izin] = p.izin_bp[k.jenis_izin[izin]]
+    kode[~ada] = StatusHari.LIBUR
+    jenis = np.where(ada, k.jenis_izin, 0).astype(np.uint8)
+    jenis[k.libur == Libur.CUTI_BERSAMA] = NOMOR_JENIS["CBER"]
+    _catat_izin_sebagian(jenis, k, dinilai)
+    return HasilHari(kode, jenis, k.masuk, pulang, telat, cepat, potongan, tl, psw)
+
+
+def _cukup_jeda(masuk: Menit, pulang: Menit, jeda_min: int) -> Menit:
+    """An out-tap too soon after the in-tap is none (a second tap at the door)."""
+    dekat = (masuk != KOSONG) & (pulang != KOSONG)
+    dekat &= pulang.astype(np.int32) - masuk < jeda_min
+    return np.where(dekat, np.int16(KOSONG), pulang)
+
+
+def _lewat(berlaku: Tanda, selisih: Menit, toleransi: int) -> Menit:
+    """Whole minutes beyond the expected time; up to the tolerance they are none at all."""
+    lewat = np.where(berlaku, selisih, np.int16(0))
+    lewat[lewat <= max(toleransi, 0)] = 0
+    return np.minimum(lewat, np.int16(MENIT_MAKS - 1))
+
+
+def _pita(
+    menit: Menit, tanpa_catatan: Tanda, pita: Pita, tanpa_bp: int, netral: Tanda | None
+) -> tuple[Menit, NDArray[np.int8], Menit]:
+    """Minutes -> (minutes, band, percent); a missing tap is the last band, an outage none."""
+    if netral is not None:
+        menit = np.where(netral, np.int16(0), menit)
+        tanpa_catatan = tanpa_catatan & ~netral
+    tingkat, potongan = pita.tingkat[menit], pita.potongan_bp[menit]
+    tingkat[tanpa_catatan] = PITA
+    potongan[tanpa_catatan] = tanpa_bp
+    return menit, tingkat, potongan
+
+
+def _ganti_bila_izin(
+    potongan: Menit,
+    tingkat: NDArray[np.int8],
+    izin: Tanda,
+    p: ParameterPresensi,
+    nomor: int,
+) -> None:
+    """A permit keeps the band for statistics and replaces its percent by the permit's own."""
+    if p.izin_ada[nomor]:
+        potongan[izin & (tingkat > 0)] = p.izin_bp[nomor]
+
+
+def _catat_izin_sebagian(jenis: NDArray[np.uint8], k: Keadaan, dinilai: Tanda) -> None:
+    """Show on a worked day the permit that it had (late in, early out)."""
+    jenis[dinilai & k.izin_terlambat] = NOMOR_JENIS["IT"]
+    jenis[dinilai & k.izin_pulang_cepat] = NOMOR_JENIS["IPC"]
