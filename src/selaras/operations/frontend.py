@@ -14,6 +14,8 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
+from selaras.web.assets import AssetError, copy_assets
+
 REPO = Path(__file__).resolve().parents[3]
 LOCK = REPO / "package-lock.json"
 MARK = REPO / "node_modules" / ".selaras"
@@ -25,6 +27,7 @@ def install_frontend() -> bool:
         return False
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if MARK.exists() and MARK.read_text() == wanted:
+        _put_in_place()
         return False
     print("Memasang paket tampilan …", file=sys.stderr, flush=True)
     done = subprocess.run(  # noqa: S603
@@ -40,10 +43,17 @@ def install_frontend() -> bool:
             "Paket tampilan tidak dapat dipasang (npm ci gagal, lihat pesan di atas). "
             "Periksa sambungan ke registri npm, lalu jalankan perintah ini lagi."
         )
-    if importlib.util.find_spec("selaras.web.assets"):
-        importlib.import_module("selaras.web.assets").copy_assets()
+    _put_in_place()
     MARK.write_text(wanted)
     return True
+
+
+def _put_in_place() -> None:
+    """Copy the used files; each time, since the icon sprite follows the templates."""
+    try:
+        copy_assets(REPO)
+    except AssetError as error:
+        raise CommandError(str(error)) from error
 
 
 def _npm() -> list[str]:
