@@ -1,0 +1,117 @@
+"""Figures, dates and identities in the words and signs that Indonesian readers expect.
+
+Pure functions from values to text; the template filters and the spreadsheets use the same ones.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+TIDAK_ADA = "–"
+MINUS = "−"
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
+SINGKATAN_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+PERIODE_KHUSUS = {14: "THR", 15: "Gaji ke-13"}
+
+
+def angka(nilai: int | None) -> str:
+    """1234567 -> 1.234.567; the sign is a real minus."""
+    if nilai is None:
+        return TIDAK_ADA
+    teks = f"{abs(nilai):,}".replace(",", ".")
+    return f"{MINUS}{teks}" if nilai < 0 else teks
+
+
+def rupiah(nilai: int | None) -> str:
+    """1234567 -> Rp1.234.567; -40000 -> −Rp40.000."""
+    if nilai is None:
+        return TIDAK_ADA
+    teks = f"Rp{angka(abs(nilai))}"
+    return f"{MINUS}{teks}" if nilai < 0 else teks
+
+
+def persen_bp(nilai: int | None) -> str:
+    """Basis points as percent: 9750 -> 97,5%."""
+    if nilai is None:
+        return TIDAK_ADA
+    bulat, pecahan = divmod(abs(nilai), 100)
+    ekor = f",{pecahan:02d}".rstrip("0") if pecahan else ""
+    return f"{MINUS if nilai < 0 else ''}{angka(bulat)}{ekor}%"
+
+
+def menit_id(nilai: int | None) -> str:
+    """Minutes as spoken: 125 -> 2 jam 5 menit."""
+    if nilai is None:
+        return TIDAK_ADA
+    jam, menit = divmod(abs(nilai), 60)
+    bagian = [f"{angka(jam)} jam"] if jam else []
+    if menit or not jam:
+        bagian.append(f"{menit} menit")
+    return (MINUS if nilai < 0 else "") + " ".join(bagian)
+
+
+def tanggal_id(nilai: date | None) -> str:
+    """Kamis, 12 November 2026."""
+    return f"{HARI[nilai.weekday()]}, {tanggal(nilai)}" if nilai else TIDAK_ADA
+
+
+def tanggal(nilai: date | None) -> str:
+    """12 November 2026."""
+    return f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}" if nilai else TIDAK_ADA
+
+
+def tanggal_pendek(nilai: date | None) -> str:
+    """12 Nov 2026, for table cells."""
+    return f"{nilai.day} {BULAN[nilai.month - 1][:3]} {nilai.year}" if nilai else TIDAK_ADA
+
+
+def jam_zona(nilai: datetime | None, zona: str = "Asia/Jakarta") -> str:
+    """07.31 WITA: an aware moment on the clock of the unit's zone."""
+    if nilai is None:
+        return TIDAK_ADA
+    return f"{nilai.astimezone(ZoneInfo(zona)):%H.%M} {SINGKATAN_ZONA.get(zona, zona)}"
+
+
+def waktu_zona(nilai: datetime | None, zona: str = "Asia/Jakarta") -> str:
+    """12 Nov 2026 07.31 WITA."""
+    if nilai is None:
+        return TIDAK_ADA
+    setempat = nilai.astimezone(ZoneInfo(zona))
+    return f"{tanggal_pendek(setempat.date())} {jam_zona(nilai, zona)}"
+
+
+def jam_menit(nilai: int | None) -> str:
+    """Minutes from midnight as a clock: 451 -> 07.31; past midnight says so."""
+    if nilai is None:
+        return TIDAK_ADA
+    hari, sisa = divmod(nilai, 1440)
+    jam = f"{sisa // 60:02d}.{sisa % 60:02d}"
+    return f"{jam} (+{hari} hari)" if hari > 0 else jam
+
+
+def periode_id(nilai: int | None) -> str:
+    """202511 -> November 2025; 202514 -> THR 2025."""
+    if nilai is None:
+        return TIDAK_ADA
+    tahun, bulan = divmod(nilai, 100)
+    if bulan in PERIODE_KHUSUS:
+        return f"{PERIODE_KHUSUS[bulan]} {tahun}"
+    return f"{BULAN[bulan - 1]} {tahun}" if 1 <= bulan <= 12 else str(nilai)
+
+
+def nip(nilai: str | None) -> str:
+    """A NIP in its groups of 8-6-1-3; anything else unchanged."""
+    if not nilai or len(nilai) != 18:
+        return nilai or TIDAK_ADA
+    return f"{nilai[:8]} {nilai[8:14]} {nilai[14]} {nilai[15:]}"
+
+
+def inisial(nama: str) -> str:
+    """Two letters that stand for a person without a photo."""
+    kata = [k for k in nama.split() if k[:1].isalpha()]
+    if not kata:
+        return "?"
+    return (kata[0][0] + (kata[-1][0] if len(kata) > 1 else "")).upper()

@@ -1,0 +1,132 @@
+"""A column of a list: where its value comes from and how it reads on screen and in a sheet."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Lower
+
+from selaras.core.halaman import format as fmt
+
+_BENTUK: Mapping[str, Callable[[Any], str]] = {
+    "angka": fmt.angka,
+    "rupiah": fmt.rupiah,
+    "persen": fmt.persen_bp,
+    "menit": fmt.menit_id,
+    "tanggal": fmt.tanggal_pendek,
+    "waktu": fmt.waktu_zona,
+    "periode": fmt.periode_id,
+    "nip": fmt.nip,
+}
+ANGKA = frozenset({"angka", "rupiah", "persen", "menit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """One cell as shown; `jenis` chooses the partial, `url` makes it a link."""
+
+    teks: str
+    jenis: str = "teks"
+    nilai: Any = None
+    url: str = ""
+    laci: bool = False
+    baris: Any = None
+    templat: str = ""
+
+    @property
+    def angka(self) -> bool:
+        return self.jenis in ANGKA
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column.
+
+    nilai   attribute path with dots, or a function of the row; default: the key itself
+    jenis   teks angka rupiah persen (basis points) menit tanggal waktu periode nip status orang
+    urut    ORM field(s) to sort by; empty = not sortable
+    tautan  function of the row to an address; laci = it opens in the drawer
+    jumlah  the totals row adds it up; from `jumlah_dari` where that is not the key
+    zona    name of the row's attribute path with its time zone, for `waktu`
+    templat a partial of the app's own for this cell, given `baris` and `sel`
+    """
+
+    nama: str
+    judul: str
+    nilai: str | Callable[[Any], Any] = ""
+    jenis: str = "teks"
+    urut: str | tuple[str, ...] = ""
+    tautan: Callable[[Any], str] | None = None
+    laci: bool = False
+    jumlah: bool | str = False
+    zona: str = ""
+    tampil: bool = True
+    templat: str = ""
+    keterangan: str = ""
+
+    @property
+    def angka(self) -> bool:
+        return self.jenis in ANGKA
+
+    @property
+    def jumlah_dari(self) -> str:
+        return self.jumlah if isinstance(self.jumlah, str) else self.nama
+
+    def ambil(self, baris: Any) -> Any:
+        """The raw value of a row (object or mapping)."""
+        if callable(self.nilai):
+            return self.nilai(baris)
+        return follow(baris, self.nilai or self.nama)
+
+    def sel(self, baris: Any) -> Sel:
+        nilai = self.ambil(baris)
+        dasar = self.bentuk(nilai, follow(baris, self.zona) if self.zona else "")
+        url = self.tautan(baris) if self.tautan else ""
+        return Sel(dasar.teks, self.jenis, nilai, url, self.laci, baris, self.templat)
+
+    def bentuk(self, nilai: Any, zona: str = "") -> Sel:
+        """A value in this column's form."""
+        ubah = _BENTUK.get(self.jenis, _teks)
+        if self.jenis == "waktu" and zona:
+            ubah = partial(fmt.waktu_zona, zona=zona)
+        return Sel(ubah(nilai), self.jenis, nilai)
+
+    def sheet_value(self, baris: Any) -> Any:
+        """The value for a spreadsheet: numbers stay numbers, percent in percent."""
+        nilai = self.ambil(baris)
+        if nilai is None:
+            return ""
+        if self.jenis == "persen":
+            return nilai / 10_000
+        if self.jenis in ("angka", "rupiah", "menit", "tanggal"):
+            return nilai
+        if self.jenis == "periode":
+            return fmt.periode_id(nilai)
+        if isinstance(nilai, datetime):
+            return fmt.waktu_zona(nilai, follow(baris, self.zona) if self.zona else "Asia/Jakarta")
+        return nilai if isinstance(nilai, date) else str(nilai)
+
+    def order_by(self, turun: bool) -> list[Any]:
+        """Ordering expressions; text fields end in `~` to be sorted without regard to case."""
+        kunci = (self.urut,) if isinstance(self.urut, str) else self.urut
+        ekspresi: list[Any] = [Lower(k[:-1]) if k.endswith("~") else F(k) for k in kunci]
+        return [
+            e.desc(nulls_last=True) if turun else e.asc(nulls_last=True) for e in ekspresi
+        ]
+
+
+def follow(baris: Any, jalur: str) -> Any:
+    """Follow a dotted path over attributes and mapping keys; a missing link is None."""
+    nilai = baris
+    for bagian in jalur.split("."):
+        if nilai is None:
+            return None
+        nilai = nilai[bagian] if isinstance(nilai, Mapping) else getattr(nilai, bagian)
+    return nilai() if callable(nilai) else nilai
+
+
+def _teks(nilai: Any) -> str:
+    return fmt.TIDAK_ADA if nilai is None or nilai == "" else str(nilai)

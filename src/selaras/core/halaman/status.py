@@ -1,0 +1,74 @@
+"""The one place for the words, shapes and colours of states. A state is never colour alone."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a state is shown: a word, a shape (icon) and one of six quiet colours."""
+
+    kata: str
+    ikon: str
+    warna: str = "abu"
+
+
+_BIRU, _HIJAU, _KUNING, _MERAH, _ABU, _GARIS = "biru", "hijau", "kuning", "merah", "abu", "garis"
+
+STATUS: dict[str, Status] = {
+    # a document on its way
+    "draf": Status("Draf", ikon="circle-dashed", warna=_GARIS),
+    "diajukan": Status("Diajukan", ikon="clock", warna=_BIRU),
+    "dikembalikan": Status("Dikembalikan", ikon="arrow-back-up", warna=_KUNING),
+    "disetujui": Status("Disetujui", ikon="check", warna=_HIJAU),
+    "ditolak": Status("Ditolak", ikon="x", warna=_MERAH),
+    "dibatalkan": Status("Dibatalkan", ikon="ban", warna=_ABU),
+    "dicabut": Status("Dicabut", ikon="ban", warna=_ABU),
+    # a unit's month
+    "terbuka": Status("Terbuka", ikon="lock-open", warna=_GARIS),
+    "dihitung": Status("Dihitung", ikon="calculator", warna=_BIRU),
+    "diverifikasi": Status("Diverifikasi", ikon="eye-check", warna=_BIRU),
+    "terkunci": Status("Terkunci", ikon="lock", warna=_ABU),
+    "dibayar": Status("Dibayar", ikon="cash", warna=_HIJAU),
+    # a long job
+    "antre": Status("Menunggu giliran", ikon="hourglass", warna=_GARIS),
+    "berjalan": Status("Sedang berjalan", ikon="player-play", warna=_BIRU),
+    "selesai": Status("Selesai", ikon="check", warna=_HIJAU),
+    "selesai_sebagian": Status("Selesai, ada yang gagal", ikon="alert-triangle", warna=_KUNING),
+    "gagal": Status("Gagal", ikon="x", warna=_MERAH),
+    "terhenti": Status("Terhenti", ikon="player-pause", warna=_KUNING),
+    # rows of an import
+    "baru": Status("Baru", ikon="plus", warna=_BIRU),
+    "berubah": Status("Berubah", ikon="pencil", warna=_KUNING),
+    "sama": Status("Tidak berubah", ikon="equal", warna=_GARIS),
+    "salah": Status("Salah", ikon="x", warna=_MERAH),
+    "benar": Status("Benar", ikon="check", warna=_HIJAU),
+    # a day
+    "libur": Status("Libur", ikon="minus", warna=_GARIS),
+    "hadir": Status("Hadir", ikon="check", warna=_HIJAU),
+    "tl": Status("Terlambat", ikon="clock-exclamation", warna=_KUNING),
+    "psw": Status("Pulang cepat", ikon="door-exit", warna=_KUNING),
+    "tl_psw": Status("Terlambat, pulang cepat", ikon="clock-exclamation", warna=_KUNING),
+    "tk": Status("Tanpa keterangan", ikon="x", warna=_MERAH),
+    "izin": Status("Izin", ikon="file-check", warna=_BIRU),
+    "belum": Status("Belum", ikon="circle-dashed", warna=_GARIS),
+    # whether something counts
+    "aktif": Status("Aktif", ikon="check", warna=_HIJAU),
+    "nonaktif": Status("Tidak aktif", ikon="ban", warna=_ABU),
+    "berlaku": Status("Berlaku", ikon="check", warna=_HIJAU),
+    "berakhir": Status("Sudah berakhir", ikon="history", warna=_ABU),
+    # how sure a figure of law is
+    "keyakinan_tinggi": Status("Sumber pasti", ikon="check", warna=_HIJAU),
+    "keyakinan_sedang": Status("Perlu diperiksa", ikon="help", warna=_KUNING),
+    "keyakinan_rendah": Status("Belum pasti", ikon="alert-triangle", warna=_MERAH),
+    "contoh": Status("Contoh, bukan hukum", ikon="flask", warna=_KUNING),
+}
+
+# A day's code in the month sheet -> its word here.
+STATUS_HARI = ("libur", "hadir", "tl", "psw", "tl_psw", "tk", "izin", "belum")
+
+
+def status_of(kode: object) -> Status:
+    """The look of a state; an unknown one is shown as itself rather than hidden."""
+    if isinstance(kode, Status):
+        return kode
+    return STATUS.get(str(kode), Status(str(kode).replace("_", " "), ikon="point", warna=_ABU))
