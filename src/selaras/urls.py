@@ -32,3 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", include("selaras.operations.urls")),
     *(path(prefix, include(module)) for prefix, module in ROOMS.items() if _exists(module)),
 ]
+
+handler400 = "selaras.web.galat.bad_request"
+handler403 = "selaras.web.galat.forbidden"
+handler404 = "selaras.web.galat.not_found"
+handler500 = "selaras.web.galat.server_error"

@@ -7,6 +7,7 @@ from pathlib import Path
 from selaras.settings.accounts import *  # noqa: F403
 from selaras.settings.database import database_config
 from selaras.settings.security import *  # noqa: F403
+from selaras.settings.tampilan import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("SELARAS_DATA") or BASE_DIR.parent.parent / ".data")
@@ -82,6 +83,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "selaras.urls"
 WSGI_APPLICATION = "selaras.wsgi.application"
+CSRF_FAILURE_VIEW = "selaras.web.galat.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -92,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "selaras.web.konteks.frame",
             ],
         },
     },
@@ -112,4 +115,11 @@ MEDIA_ROOT = Path(os.environ.get("SELARAS_BERKAS") or DATA_DIR / "berkas")  # pr
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+PROCRASTINATE_WORKER_DEFAULTS = {
+    # Jobs are protected by a lock of their own (core.jobs), so these only tidy the workers' list.
+    "update_heartbeat_interval": 5,
+    "stalled_worker_timeout": 30,
+    "delete_jobs": "successful",
 }

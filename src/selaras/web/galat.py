@@ -1,0 +1,75 @@
+"""Error pages: what happened, what to do, and a number that leads to the log."""
+
+import logging
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+log = logging.getLogger("selaras.galat")
+
+KATA = {
+    400: (
+        "Permintaan tidak dapat dibaca",
+        "Alamat atau isian yang dikirim tidak lengkap. Kembali ke halaman sebelumnya dan ulangi.",
+    ),
+    403: (
+        "Anda belum berwenang membuka halaman ini",
+        "Hak akses diberikan oleh pengelola kepegawaian unit Anda. Bila tugas Anda memerlukannya, "
+        "minta kepadanya.",
+    ),
+    404: (
+        "Halaman atau data tidak ditemukan",
+        "Alamatnya mungkin salah ketik, datanya sudah berpindah, atau di luar wilayah kerja Anda.",
+    ),
+    500: (
+        "Ada yang tidak beres di sistem",
+        "Ini bukan kesalahan Anda dan sudah tercatat. Isian yang belum tersimpan perlu diulang.",
+    ),
+}
+
+
+def _page(request: HttpRequest, kode: int, alasan: str = "") -> HttpResponse:
+    rujukan = secrets.token_hex(4).upper()
+    log.log(
+        logging.ERROR if kode >= 500 else logging.INFO,
+        "galat %s rujukan=%s %s %s",
+        kode, rujukan, request.method, request.path,
+    )  # fmt: skip
+    judul, kata = KATA[kode]
+    isi = render_to_string(
+        "web/galat.html",
+        {
+            "kode": kode, "judul": judul, "kata": kata, "alasan": alasan, "rujukan": rujukan,
+            "tampilan": settings.TAMPILAN,
+        },
+    )  # fmt: skip
+    return HttpResponse(isi, status=kode)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The reason is ours (PermissionDenied's text), so it may be shown."""
+    return _page(request, 403, str(exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or sent from another site."""
+    del reason
+    return _page(
+        request, 403, "Formulir sudah kedaluwarsa. Muat ulang halamannya, lalu kirim sekali lagi."
+    )

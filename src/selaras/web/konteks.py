@@ -1,0 +1,20 @@
+"""What every page's frame needs: the region's look, the person's menu, page or drawer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from selaras.web.navigasi import menu_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Lazy, so that a partial answer costs no menu."""
+    htmx = getattr(request, "htmx", False)
+    return {
+        "tampilan": settings.TAMPILAN,
+        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        # {% extends dasar_laci %}: the same page stands alone or in the drawer.
+        "dasar_laci": "web/laci_potongan.html" if htmx else "web/base.html",
+    }

@@ -1,0 +1,147 @@
+"""The menu as data: what exists, what the person may use, in the order of the work.
+
+An entry names its page, its action and its group; which roles see it follows from the actions.
+Pages that are not there are left out, so that the menu never leads nowhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from selaras.core.permissions import Actor, actor_of
+from selaras.core.permissions.catalog import role
+
+BAWAH_TERBANYAK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """A place: its title, page, icon, group and the action it asks for.
+
+    lebih  only for those who reach more than themselves: a list of one is no list
+    bawah  stands at the bottom of the phone (the smaller the number, the further left)
+    """
+
+    judul: str
+    halaman: str
+    ikon: str
+    aksi: str
+    kelompok: str = ""
+    lebih: bool = False
+    bawah: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tautan:
+    """An entry ready to be drawn."""
+
+    judul: str
+    url: str
+    ikon: str
+    aktif: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    judul: str
+    butir: Sequence[Tautan]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What the frame draws: groups at the side, at most five places below, the account's own."""
+
+    kelompok: Sequence[Kelompok] = ()
+    bawah: Sequence[Tautan] = ()
+    akun: Sequence[Tautan] = ()
+    peran: Sequence[str] = ()
+
+
+TIM, BULAN, DATA, SISTEM = "Unit", "Bulan berjalan", "Data pokok", "Sistem"
+
+MENU = (
+    Butir("Beranda", "web:beranda", ikon="home", aksi="beranda.view", bawah=1),
+    Butir("Bulan saya", "tpp:bulan_saya_kini", ikon="calendar", aksi="tpp.view", bawah=2),
+    Butir("Presensi unit", "presensi:unit", ikon="layout-grid", aksi="presensi.view",
+          kelompok=TIM, lebih=True, bawah=3),
+    Butir("TPP unit", "tpp:unit", ikon="report-money", aksi="tpp.view_unit",
+          kelompok=TIM, lebih=True, bawah=4),
+    Butir("Cuti, dinas, izin", "cuti:daftar", ikon="beach", aksi="cuti.view",
+          kelompok=TIM, lebih=True),
+    Butir("Verifikasi bulan", "tpp:verifikasi", ikon="eye-check", aksi="periode.view",
+          kelompok=BULAN, bawah=3),
+    Butir("Hitungan bulan", "tpp:hitungan", ikon="calculator", aksi="tpp.compute", kelompok=BULAN),
+    Butir("Hasil kinerja", "kinerja:daftar", ikon="target", aksi="kinerja.view",
+          kelompok=BULAN, lebih=True),
+    Butir("Gaji dan pajak", "pegawai:gaji", ikon="cash", aksi="gaji.view",
+          kelompok=BULAN, lebih=True),
+    Butir("Pegawai", "pegawai:daftar", ikon="users", aksi="pegawai.view",
+          kelompok=DATA, lebih=True, bawah=4),
+    Butir("Unit kerja", "organisasi:unit", ikon="sitemap", aksi="organisasi.view", kelompok=DATA),
+    Butir("Jabatan", "organisasi:jabatan", ikon="briefcase", aksi="organisasi.view",
+          kelompok=DATA),
+    Butir("Impor", "impor:daftar", ikon="file-import", aksi="impor.view", kelompok=DATA),
+    Butir("Jadwal kerja", "presensi:jadwal", ikon="clock", aksi="jadwal.view",
+          kelompok=DATA, lebih=True),
+    Butir("Kalender kerja", "presensi:kalender", ikon="calendar-event", aksi="kalender.view",
+          kelompok=DATA),
+    Butir("Mesin presensi", "presensi:mesin", ikon="fingerprint", aksi="mesin.view",
+          kelompok=DATA),
+    Butir("Hukum dan aturan", "hukum:daftar", ikon="scale", aksi="hukum.view", kelompok=SISTEM),
+    Butir("Pekerjaan", "pekerjaan:daftar", ikon="progress", aksi="pekerjaan.view",
+          kelompok=SISTEM),
+    Butir("Pengguna", "pengguna:daftar", ikon="user-cog", aksi="pengguna.view", kelompok=SISTEM),
+    Butir("Jejak", "jejak:daftar", ikon="history", aksi="jejak.view", kelompok=SISTEM),
+    Butir("Komponen", "web:kit", ikon="components", aksi="kit.view", kelompok=SISTEM),
+)  # fmt: skip
+AKUN = (
+    Butir("Akun saya", "akun:saya", ikon="user", aksi="akun.own"),
+    Butir("Siapa membuka data saya", "jejak:saya", ikon="eye", aksi="jejak.own"),
+)
+LAINNYA = Butir("Lainnya", "web:lainnya", ikon="menu-2", aksi="beranda.view")
+
+
+def menu_for(request: HttpRequest) -> Menu:
+    """The menu of the person who asks."""
+    actor = actor_of(request)
+    if not actor.signed_in:
+        return Menu()
+    tampil = [(b, t) for b in MENU if (t := _tautan(request, actor, b))]
+    kelompok: dict[str, list[Tautan]] = {}
+    for butir, tautan in tampil:
+        kelompok.setdefault(butir.kelompok, []).append(tautan)
+    return Menu(
+        kelompok=[Kelompok(judul, isi) for judul, isi in kelompok.items()],
+        bawah=_bawah(request, actor, tampil),
+        akun=[t for b in AKUN if (t := _tautan(request, actor, b))],
+        peran=[role(nama).judul for nama in actor.peran if nama != "pengguna"],
+    )
+
+
+def _bawah(
+    request: HttpRequest, actor: Actor, tampil: Sequence[tuple[Butir, Tautan]]
+) -> list[Tautan]:
+    """Four places and Lainnya, which holds the whole menu."""
+    terpilih = sorted((b for b, _ in tampil if b.bawah), key=lambda b: b.bawah)
+    tautan = dict(tampil)
+    hasil = [tautan[b] for b in terpilih[: BAWAH_TERBANYAK - 1]]
+    lainnya = _tautan(request, actor, LAINNYA)
+    return [*hasil, lainnya] if lainnya and len(tampil) > len(hasil) else hasil
+
+
+def _tautan(request: HttpRequest, actor: Actor, butir: Butir) -> Tautan | None:
+    reach = actor.reach(butir.aksi)
+    beyond = reach.everywhere or reach.instansi or reach.paths or reach.subordinates
+    if not reach or (butir.lebih and not beyond):
+        return None
+    try:
+        url = reverse(butir.halaman)
+    except NoReverseMatch:
+        return None
+    return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url))
+
+
+def _di_sini(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

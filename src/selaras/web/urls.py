@@ -1,0 +1,15 @@
+"""Paths of the frame itself: home, search, the whole menu, the kit, the accent colour."""
+
+from django.urls import path
+
+from selaras.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("cari/", views.search, name="cari"),
+    path("lainnya/", views.all_places, name="lainnya"),
+    path("kit/", views.kit, name="kit"),
+    path("kit/penjelasan/", views.kit_explanation, name="kit_penjelasan"),
+    path("tema.css", views.theme, name="tema"),
+]
