@@ -54,7 +54,11 @@ def seorang(acak: random.Random, rentang: Rentang, libur: dict[date, bool]) -> d
     for tanggal in luas:
         pakai = roster.get(tanggal, dasar)
         bebas = pakai is None or (tanggal in libur and pakai != 2 and tanggal not in roster)
-        jam[tanggal] = None if bebas else jam_kerja(SHIFT[pakai], tanggal, tanggal.day <= 5)
+        jam[tanggal] = (
+            None
+            if bebas
+            else jam_kerja(SHIFT[pakai], tanggal, 0 <= (tanggal - rentang.awal).days < 5)
+        )
     ketukan = [
         tepi + timedelta(seconds=round(acak.gauss(0, 4500)))
         for waktu in jam.values()

@@ -34,8 +34,11 @@ class Keadaan:
 
     def bagian(self, orang: slice) -> "Keadaan":
         """The same of some persons."""
-        matriks: dict[str, Any] = {nama: getattr(self, nama) for nama in self.__slots__}
-        return Keadaan(**{n: None if m is None else m[:, orang] for n, m in matriks.items()})
+        potong: dict[str, Any] = {}
+        for nama in self.__slots__:
+            matriks = getattr(self, nama)
+            potong[nama] = None if matriks is None else matriks[:, orang]
+        return Keadaan(**potong)
 
 
 @dataclass(frozen=True, slots=True)
