@@ -1,0 +1,370 @@
+"""The world as frames of the organisation's and people's tables, column by column as stored."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from selaras.contoh.acak import angka
+from selaras.contoh.dunia import Dunia
+from selaras.contoh.gaji import hitung_gaji
+from selaras.contoh.orang import Masa, Orang, nik
+from selaras.contoh.resep import KRITERIA
+from selaras.contoh.struktur import baca_struktur
+
+Bingkai = dict[str, pl.DataFrame]
+INSTANSI = 1
+DASAR_BESARAN = "Keputusan Bupati Lestari Jaya Nomor 12 Tahun 2025 (contoh, bukan hukum)"
+
+
+def rentang(masa: Masa) -> str:
+    """A daterange as PostgreSQL reads it."""
+    return f"[{masa[0]},{masa[1] or ''})"
+
+
+def tabel(skema: dict[str, Any], baris: list[tuple[Any, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(baris, schema=skema, orient="row")
+
+
+def bernomor(skema: dict[str, Any], baris: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows with an id counting from 1 in front."""
+    return tabel({"id": pl.Int64} | skema, [(n, *b) for n, b in enumerate(baris, 1)])
+
+
+T, N, D, B = pl.String, pl.Int64, pl.Date, pl.Boolean
+
+
+def _instansi(d: Dunia) -> pl.DataFrame:
+    i = baca_struktur()["instansi"]
+    return tabel(
+        {"id": N, "kode": T, "nama": T, "daerah": T, "zona": T},
+        [(INSTANSI, i["kode"], i["nama"], i["daerah"], i["zona"])],
+    )
+
+
+def _unit(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "id": N,
+        "instansi_id": N,
+        "kode": T,
+        "nama": T,
+        "jenis": T,
+        "jenis_bayar": T,
+        "induk_id": N,
+        "skpd_id": N,
+        "path": T,
+        "zona": T,
+        "pengganti_id": N,
+        "berlaku": T,
+    }
+    return tabel(
+        skema,
+        [
+            (
+                u.id,
+                INSTANSI,
+                u.kode,
+                u.nama,
+                u.jenis,
+                u.jenis_bayar,
+                u.induk and u.induk.id,
+                u.skpd.id,
+                u.path,
+                "",
+                u.pengganti and u.pengganti.id,
+                rentang((u.mulai, u.sampai)),
+            )
+            for u in d.struktur.unit
+        ],
+    )
+
+
+def _jabatan(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "id": N,
+        "unit_id": N,
+        "kode": T,
+        "nama": T,
+        "jenis": T,
+        "eselon": T,
+        "kelas": N,
+        "kebutuhan": N,
+        "atasan_id": N,
+        "berlaku": T,
+    }
+    return tabel(
+        skema,
+        [
+            (
+                p.id,
+                p.unit.id,
+                p.kode,
+                p.nama,
+                p.resep.jenis,
+                p.resep.eselon,
+                p.kelas,
+                p.kebutuhan,
+                p.atasan and p.atasan.id,
+                rentang((p.mulai, p.sampai)),
+            )
+            for p in d.struktur.post
+        ],
+    )
+
+
+def _besaran(d: Dunia) -> pl.DataFrame:
+    skema = {"jabatan_id": N} | dict.fromkeys(KRITERIA, N) | {"dasar": T, "berlaku": T}
+    return bernomor(
+        skema,
+        [
+            (p.id, *p.besaran, DASAR_BESARAN, rentang((max(p.mulai, date(2025, 1, 1)), p.sampai)))
+            for p in d.struktur.post
+            if p.besaran is not None and p.kunci != "honor"
+        ],
+    )
+
+
+def _pegawai(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "id": N,
+        "instansi_id": N,
+        "nip": T,
+        "nama": T,
+        "gelar_depan": T,
+        "gelar_belakang": T,
+        "tanggal_lahir": D,
+        "jenis_kelamin": T,
+        "nik": T,
+        "email": T,
+        "telepon": T,
+    }
+    return tabel(
+        skema,
+        [(o.id, INSTANSI, o.nip, o.nama, *o.gelar, o.lahir, o.jk, nik(o), "", "") for o in d.orang],
+    )
+
+
+def masa_status(o: Orang) -> list[tuple[str, Masa]]:
+    """What she was when: a PNS was CPNS for a year first; a newcomer counts from her transfer."""
+    mulai = o.masuk if "pegawai_baru" in o.cerita else o.tmt
+    tetap = mulai.replace(year=mulai.year + 1)
+    if o.status != "PNS" or "pegawai_baru" in o.cerita:
+        return [(o.status, (mulai, o.keluar))]
+    return [("CPNS", (mulai, tetap)), ("PNS", (tetap, o.keluar))]
+
+
+def _status(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "pegawai_id": N,
+        "status": T,
+        "wajib_kinerja": B,
+        "alasan_akhir": T,
+        "no_sk": T,
+        "berlaku": T,
+    }
+    return bernomor(
+        skema,
+        [
+            (
+                o.id,
+                status,
+                o.wajib,
+                o.alasan_keluar if masa[1] == o.keluar else "",
+                f"800.1.2/{o.id:04d}/BKPSDM/{masa[0].year}",
+                rentang(masa),
+            )
+            for o in d.orang
+            for status, masa in masa_status(o)
+        ],
+    )
+
+
+def _golongan(d: Dunia) -> pl.DataFrame:
+    def mulai(o: Orang) -> date:
+        pangkat = date(2021 + angka("kp", 4, o.id), (4, 10)[angka("kp.bulan", 2, o.id)], 1)
+        return max(pangkat, o.tmt) if o.tmt.year < 2025 else o.tmt
+
+    return bernomor(
+        {"pegawai_id": N, "golongan": T, "no_sk": T, "berlaku": T},
+        [
+            (o.id, o.golongan, f"823/{o.id:04d}/{mulai(o).year}", rentang((mulai(o), o.keluar)))
+            for o in d.orang
+            if o.golongan
+        ],
+    )
+
+
+def _riwayat_jabatan(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "pegawai_id": N,
+        "jabatan_id": N,
+        "penugasan": T,
+        "cara_plt": T,
+        "no_sk": T,
+        "tanggal_sk": D,
+        "berlaku": T,
+    }
+    return bernomor(
+        skema,
+        [
+            (
+                o.id,
+                post.id,
+                penugasan,
+                cara,
+                f"800.1.3.3/{o.id:04d}/{masa[0].year}",
+                masa[0],
+                rentang((masa[0], o.keluar if o.keluar and masa[1] is None else masa[1])),
+            )
+            for o in d.orang
+            for post, penugasan, cara, masa in o.jabatan
+        ],
+    )
+
+
+def _atasan_khusus(d: Dunia) -> pl.DataFrame:
+    return bernomor(
+        {"pegawai_id": N, "atasan_id": N, "alasan": T, "berlaku": T},
+        [
+            (o.id, atasan.id, alasan, rentang(masa))
+            for o in d.orang
+            for atasan, alasan, masa in o.atasan_khusus
+        ],
+    )
+
+
+def _hukuman(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "pegawai_id": N,
+        "tingkat": T,
+        "potongan_bp": N,
+        "no_sk": T,
+        "tanggal_sk": D,
+        "berlaku": T,
+    }
+    return bernomor(
+        skema,
+        [
+            (o.id, tingkat, bp, f"862/{o.id:04d}/2025", masa[0], rentang(masa))
+            for o in d.orang
+            for tingkat, bp, masa in o.hukuman
+        ],
+    )
+
+
+def _pengurangan(d: Dunia) -> pl.DataFrame:
+    return bernomor(
+        {"pegawai_id": N, "kode": T, "alasan": T, "berlaku": T},
+        [
+            (o.id, kode, alasan, rentang(masa))
+            for o in d.orang
+            for kode, alasan, masa in o.pengurangan
+        ],
+    )
+
+
+def _pajak(d: Dunia) -> pl.DataFrame:
+    return bernomor(
+        {"pegawai_id": N, "ptkp": T, "npwp": T, "berlaku": T},
+        [
+            (o.id, o.ptkp, nik(o), rentang((date(max(2025, o.tmt.year), 1, 1), None)))
+            for o in d.orang
+            if o.ptkp
+        ],
+    )
+
+
+def _rekening(d: Dunia) -> pl.DataFrame:
+    skema = {"pegawai_id": N, "bank": T, "nomor": T, "atas_nama": T, "berlaku": T}
+    return bernomor(
+        skema,
+        [
+            (
+                o.id,
+                "Bank Lestari (contoh)",
+                f"00{o.id:06d}{angka('rek', 100, o.id):02d}",
+                o.nama.upper(),
+                rentang((o.masuk, None)),
+            )
+            for o in d.orang
+            if o.rekening
+        ],
+    )
+
+
+def _gaji(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "periode": N,
+        "pegawai_id": N,
+        "bruto": N,
+        "iwp": N,
+        "bpjs": N,
+        "pph": N,
+        "iuran_pensiun": N,
+    }
+    baris = []
+    for o in d.orang:
+        if not o.gaji or o.status == "NONASN":
+            continue
+        g = hitung_gaji(o)
+        for periode in range(202501, d.skala.periode[-1] + 1):
+            awal = date(periode // 100, periode % 100, 1)
+            mulai = masa_status(o)[0][1][0]
+            if mulai <= awal and (o.keluar is None or awal < o.keluar):
+                baris.append((periode, o.id, g.bruto, g.iwp, g.bpjs, g.pph, g.iuran_pensiun))
+    return bernomor(skema, baris)
+
+
+def _penilaian(d: Dunia) -> pl.DataFrame:
+    skema = {"pegawai_id": N, "periode": N, "predikat": T, "sumber": T, "keterangan": T}
+    baris = []
+    for o in d.orang:
+        for periode in d.skala.periode if o.wajib else []:
+            if predikat := _predikat(d, o, periode):
+                baris.append((o.id, periode, predikat, "impor", ""))
+    return bernomor(skema, baris)
+
+
+def _predikat(d: Dunia, o: Orang, periode: int) -> str:
+    awal = date(periode // 100, periode % 100, 1)
+    hilang = (o.id, periode) in d.tanpa_penilaian or o.pada(awal.replace(day=28)) is None
+    if hilang or any(kode in ("CLTN", "TB") for kode, _, _ in o.absen):
+        return ""
+    if periode == 202512 and angka("nilai.desember", 100, o.id) < 38:
+        return ""
+    bawaan = "sangat_baik" if angka("nilai", 100, o.id, periode) < 11 else "baik"
+    return d.predikat.get((o.id, periode), bawaan)
+
+
+def _periode(d: Dunia) -> pl.DataFrame:
+    baris = [
+        (u.id, periode, "terbuka")
+        for periode in d.skala.periode
+        for u in d.struktur.unit
+        if u.induk is None
+        and u.mulai <= date(periode // 100, periode % 100, 1)
+        and (u.sampai is None or u.sampai > date(periode // 100, periode % 100, 1))
+    ]
+    return bernomor({"skpd_id": N, "periode": N, "status": T}, baris)
+
+
+# Table by table in an order that foreign keys allow.
+TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
+    "organisasi_instansi": _instansi,
+    "organisasi_unitkerja": _unit,
+    "organisasi_jabatan": _jabatan,
+    "organisasi_besarantpp": _besaran,
+    "pegawai_pegawai": _pegawai,
+    "pegawai_riwayatstatus": _status,
+    "pegawai_riwayatgolongan": _golongan,
+    "pegawai_riwayatjabatan": _riwayat_jabatan,
+    "pegawai_atasankhusus": _atasan_khusus,
+    "pegawai_hukumandisiplin": _hukuman,
+    "pegawai_pengurangantpp": _pengurangan,
+    "pegawai_datapajak": _pajak,
+    "pegawai_rekening": _rekening,
+    "pegawai_gajibulanan": _gaji,
+    "kinerja_penilaianbulanan": _penilaian,
+    "periode_periodeunit": _periode,
+}
