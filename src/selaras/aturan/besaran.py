@@ -72,14 +72,12 @@ def _dasar(k: str, pembagi: int) -> pl.Expr:
 def _galat_plt(aturan: Aturan) -> list[tuple[pl.Expr, pl.Expr | str]]:
     plt = pl.col("plt")
     kosong = pl.all_horizontal(pl.col(f"plt_{k}").is_null() for k in aturan.daftar("tpp.kriteria"))
-    hasil: list[tuple[pl.Expr, pl.Expr | str]] = [
-        (~plt.is_in([PLT20, PLT100]), pl.format("plt: '{}' tidak dikenal", plt)),
+    ragam = aturan.daftar("tpp.plt_ragam") if aturan.ada("tpp.plt_ragam") else ()
+    return [
+        (~plt.is_in(ragam), pl.format("plt: '{}' tidak dikenal aturan ini", plt)),
         (plt.is_not_null() & (pl.col("status") == CPNS), "plt: CPNS tidak dapat menjadi Plt"),
         (plt.is_not_null() & kosong, "plt: besaran jabatan Plt kosong"),
     ]
-    if not aturan.ada("tpp.plt_tambahan"):
-        hasil.append((plt == PLT20, "plt: aturan ini tidak mengenal tambahan Plt"))
-    return hasil
 
 
 def _galat_besaran(aturan: Aturan) -> list[tuple[pl.Expr, pl.Expr | str]]:

@@ -44,9 +44,9 @@ def with_produktivitas(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds menit_diakui, produktivitas (over skala) and skp_porsi (basis points of the whole)."""
     nilai = _CARA[aturan.pilihan("kinerja.cara")](aturan)
     asing = pl.col("predikat").is_not_null() & ~pl.col("predikat").is_in(PREDIKAT)
-    tanpa_nilai = pl.col("alpa_sebulan") | pl.col("ganti_bp").is_not_null()
+    tanpa_nilai = pl.col("alpa_penuh") | pl.col("ganti_bp").is_not_null()
     kosong = (pl.col(nilai.wajib).is_null() if nilai.wajib else pl.lit(False)) & ~tanpa_nilai
-    produktivitas = pl.when(pl.col("alpa_sebulan")).then(besar(0)).otherwise(nilai.skor)
+    produktivitas = pl.when(pl.col("alpa_penuh")).then(besar(0)).otherwise(nilai.skor)
     return frame.with_columns(
         tambah_galat(
             (asing, pl.format("predikat: '{}' tidak dikenal", pl.col("predikat"))),
@@ -140,6 +140,8 @@ def _skp_porsi(aturan: Aturan, terpenuhi: pl.Expr | None) -> pl.Expr:
     """The SKP's own share (a 40/40/20 rule), by predikat; nothing where the threshold is missed."""
     if "skp" not in aturan.tabel("tpp.bobot"):
         return pl.lit(0, dtype=pl.Int64)
-    porsi = nilai_tabel(pl.col("predikat"), aturan.tabel("kinerja.skp_porsi")).fill_null(0)
-    dapat = pl.lit(True) if terpenuhi is None else terpenuhi.fill_null(False)
-    return pl.when(dapat & ~pl.col("alpa_sebulan")).then(porsi).otherwise(0)
+    predikat = pl.col("predikat").fill_null(TIDAK_ADA)
+    porsi = nilai_tabel(predikat, {TIDAK_ADA: 0, **aturan.tabel("kinerja.skp_porsi")})
+    bersyarat = terpenuhi is not None and aturan.pilihan("kinerja.skp_syarat") == "ambang"
+    dapat = terpenuhi.fill_null(False) if terpenuhi is not None and bersyarat else pl.lit(True)
+    return pl.when(dapat & ~pl.col("alpa_penuh")).then(porsi).otherwise(0).fill_null(0)

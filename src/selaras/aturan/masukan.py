@@ -14,7 +14,7 @@ hari_masuk        days really worked (decides mkd7h; null = not asked)
 disiplin_langsung the discipline score, where it comes ready
 potongan          sum of the days' deductions in percent
 apel_absen        missed roll calls
-alpa_sebulan      absent on every working day
+alpa_sebulan      absent on every working day (what it does: disiplin.alpa_sebulan)
 bk pk kk tb kp po    the post's TPP by criterion, times working days held where `pembagi` > 1
 pembagi           working days that the besaran are a share of (prorata); 1 = a whole month
 plt, plt_hari, plt_bk .. plt_po   plt20 or plt100, calendar days held, the acting post's criteria
@@ -102,6 +102,6 @@ def with_masukan(frame: pl.LazyFrame) -> pl.LazyFrame:
         *(kolom(nama, pl.Int64()).fill_null(isi) for nama, isi in BAWAAN.items()),
         *(kolom(nama, pl.Boolean()).fill_null(isi) for nama, isi in YA_TIDAK.items()),
     ).with_columns(
-        pl.col("jenis_unit").fill_null("umum"),
+        pl.col("jenis_unit").fill_null("umum").str.to_lowercase(),
         masa_terakhir=pl.col("masa_terakhir") | (pl.col("bulan") == 12),
     )

@@ -37,7 +37,7 @@ def _jumlah(aturan: Aturan) -> pl.Expr:
 
 def _tanpa_nilai() -> pl.Expr:
     """Rows that need no score: absent all month, or paid by a reduction."""
-    return pl.col("alpa_sebulan") | pl.col("ganti_bp").is_not_null()
+    return pl.col("alpa_penuh") | pl.col("ganti_bp").is_not_null()
 
 
 def _di_luar(kolom: str) -> tuple[pl.Expr, pl.Expr]:
@@ -59,7 +59,7 @@ def _dari_porsi(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
             (skor.is_null() & ~_tanpa_nilai(), "disiplin: kosong"),
         ),
         potongan_dipakai=pl.coalesce(dipakai, SERATUS_PERSEN - langsung),
-        disiplin=_berskala(pl.when(pl.col("alpa_sebulan")).then(0).otherwise(skor.fill_null(0))),
+        disiplin=_berskala(pl.when(pl.col("alpa_penuh")).then(0).otherwise(skor.fill_null(0))),
     )
 
 
@@ -69,7 +69,7 @@ def _dari_kehadiran(frame: pl.LazyFrame) -> pl.LazyFrame:
     hadir, kerja = pl.col("hari_hadir"), pl.col("hari_kerja")
     bisa_dibagi = (kerja > 0) & hadir.is_between(0, kerja)
     skor = (
-        pl.when(pl.col("alpa_sebulan"))
+        pl.when(pl.col("alpa_penuh"))
         .then(besar(0))
         .when(langsung.is_not_null())
         .then(besar(langsung) * (pl.col("skala") // SERATUS_PERSEN))
@@ -93,16 +93,14 @@ def _dari_seluruh_tpp(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Score stays 100; the deductions, capped, are a percentage of the whole TPP."""
     maks = aturan.nilai("disiplin.maks_potongan_tpp") * BP_PERSEN
     jumlah = pl.col("potongan_jumlah")
-    dipakai = (
-        pl.when(pl.col("alpa_sebulan")).then(maks).otherwise(jumlah.fill_null(0).clip(0, maks))
-    )
+    dipakai = pl.when(pl.col("alpa_penuh")).then(maks).otherwise(jumlah.fill_null(0).clip(0, maks))
     return frame.with_columns(
         tambah_galat(
             (jumlah < 0, "potongan: tidak boleh kurang dari 0"),
             (jumlah.is_null() & ~_tanpa_nilai(), "potongan: kosong"),
         ),
         potongan_dipakai=dipakai.cast(pl.Int64),
-        disiplin=pl.when(pl.col("alpa_sebulan")).then(besar(0)).otherwise(pl.col("skala")),
+        disiplin=pl.when(pl.col("alpa_penuh")).then(besar(0)).otherwise(pl.col("skala")),
     )
 
 

@@ -21,7 +21,6 @@ from selaras.aturan.berlaku import Metode
 from selaras.hukum import Aturan
 
 TER, PP80, TANPA = "ter", "pp80", "tanpa"
-PTKP_KOSONG = "TK/0"
 _KATEGORI = {1: "pajak.ter_a", 2: "pajak.ter_b", 3: "pajak.ter_c"}
 _masa_terakhir: Metode[[Aturan], pl.Expr] = Metode("pajak.masa_terakhir")
 
@@ -29,7 +28,7 @@ _masa_terakhir: Metode[[Aturan], pl.Expr] = Metode("pajak.masa_terakhir")
 def with_pajak(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds dasar_pajak, ptkp_dipakai, ter_kategori, tarif_bp, pph21, pph21_tpp, pph21_lebih."""
     frame = frame.with_columns(
-        dasar_pajak=_gaji("gaji_bruto") + pl.col("bruto"),
+        dasar_pajak=_gaji("gaji_bruto", aturan) + pl.col("bruto"),
         ptkp_dipakai=pl.col("ptkp").fill_null(_ptkp_kosong(aturan)),
         ter_kategori=pl.lit(None, dtype=pl.Int64),
         tarif_bp=pl.lit(None, dtype=pl.Int64),
@@ -41,7 +40,7 @@ def with_pajak(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
         frame = _pp80(frame, aturan)
     else:
         frame = frame.with_columns(_pph=pl.lit(0, dtype=pl.Int64))
-    gaji_pph = _gaji("gaji_pph") if cara == TER else pl.lit(0, dtype=pl.Int64)
+    gaji_pph = _gaji("gaji_pph", aturan) if cara == TER else pl.lit(0, dtype=pl.Int64)
     return frame.with_columns(
         tambah_galat((pl.col("gaji_pph") < 0, "gaji_pph: tidak boleh kurang dari 0")),
         pph21=pl.col("_pph").clip(0),
@@ -51,12 +50,16 @@ def with_pajak(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
 
 
 def _ptkp_kosong(aturan: Aturan) -> str:
-    return aturan.pilihan("pajak.ptkp_kosong") if aturan.ada("pajak.ptkp_kosong") else PTKP_KOSONG
+    return aturan.pilihan("pajak.ptkp_kosong")
 
 
-def _gaji(kolom: str) -> pl.Expr:
-    """The salary's part; in THR and 13th-month periods (codes above 12) it counts 0."""
-    return pl.when(pl.col("bulan") > 12).then(0).otherwise(pl.col(kolom).fill_null(0))
+def _khusus(aturan: Aturan) -> pl.Expr:
+    """THR and 13th-month periods, whose salary isn't in the month's tax base."""
+    return pl.col("bulan").is_in(list(aturan.tabel("tpp.bulan_khusus").values()))
+
+
+def _gaji(kolom: str, aturan: Aturan) -> pl.Expr:
+    return pl.when(_khusus(aturan)).then(0).otherwise(pl.col(kolom).fill_null(0))
 
 
 def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
@@ -68,7 +71,7 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
         for nomor, kunci in _KATEGORI.items()
     )
     ptkp = pl.col("ptkp_dipakai")
-    gaji_kosong = pl.col("gaji_bruto").is_null() & (pl.col("bulan") <= 12)
+    gaji_kosong = pl.col("gaji_bruto").is_null() & ~_khusus(aturan)
     terakhir = pl.col("masa_terakhir")
     return (
         frame.with_columns(ter_kategori=kategori)
@@ -115,19 +118,16 @@ def _hitung_ulang(aturan: Aturan) -> pl.Expr:
     biaya = pl.min_horizontal(persen_dari(setahun, aturan.nilai("pajak.biaya_jabatan")), maks)
     neto = setahun - biaya - pl.col("setahun_iuran") - pl.col("iuran_pensiun")
     ptkp = nilai_tabel(pl.col("ptkp_dipakai"), aturan.tabel("pajak.ptkp"))
-    pkp = (neto - ptkp).clip(0) // 1000 * 1000
+    kelipatan = aturan.nilai("pajak.pasal17_pembulatan")
+    pkp = (neto - ptkp).clip(0) // kelipatan * kelipatan
     return pasal_17(pkp, aturan) - pl.col("setahun_pph")
 
 
 def pasal_17(pkp: pl.Expr, aturan: Aturan) -> pl.Expr:
-    """Progressive tax of a year: each layer adds its rate's difference above its lower edge.
-
-    PKP is whole thousands, so an edge written 60.000.001 means above 60 million.
-    """
+    """Progressive tax of a year: each layer adds its rate's difference above its lower edge."""
     atas, tarif_lama = besar(0), 0
     for lapis in aturan.jenjang("pajak.pasal17"):
-        batas_bawah = lapis.mulai // 1000 * 1000
-        atas = atas + besar((pkp - batas_bawah).clip(0)) * (lapis.nilai - tarif_lama)
+        atas = atas + besar((pkp - lapis.mulai).clip(0)) * (lapis.nilai - tarif_lama)
         tarif_lama = lapis.nilai
     return bagi_bulat(atas, besar(SERATUS_BP))
 

@@ -23,7 +23,10 @@ def bobot_khusus(aturan: Aturan) -> dict[str, dict[str, int]]:
 
 
 def with_pengurang(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
-    """Adds `pengurang_berlaku` (code) and `ganti_bp` (null where the scores decide)."""
+    """Adds `pengurang_berlaku` (code), `ganti_bp` (null where the scores decide), `alpa_penuh`.
+
+    Absent all month makes both scores 0, unless the region says that the deductions decide.
+    """
     pengganti = dict(aturan.tabel("tpp.pengurang")) if aturan.ada("tpp.pengurang") else {}
     khusus = bobot_khusus(aturan)
     kode = pl.col("pengurang")
@@ -36,4 +39,10 @@ def with_pengurang(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
         tambah_galat((asing, pl.format("pengurang: '{}' tidak dikenal aturan ini", kode))),
         pengurang_berlaku=berlaku.cast(pl.String),
         ganti_bp=nilai_tabel(kode, pengganti),
+        alpa_penuh=pl.col("alpa_sebulan") & (not _menurut_potongan(aturan)),
     )
+
+
+def _menurut_potongan(aturan: Aturan) -> bool:
+    kunci = "disiplin.alpa_sebulan"
+    return aturan.ada(kunci) and aturan.pilihan(kunci) == "menurut_potongan"

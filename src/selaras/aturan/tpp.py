@@ -72,7 +72,7 @@ def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
 
 def pembulatan(aturan: Aturan) -> str:
     """How a region rounds to the rupiah."""
-    return aturan.pilihan("tpp.pembulatan") if aturan.ada("tpp.pembulatan") else HALF_UP
+    return aturan.pilihan("tpp.pembulatan")
 
 
 def with_skor(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
@@ -103,17 +103,15 @@ def _skor(aturan: Aturan) -> pl.Expr:
     skala = pl.col("skala")
     porsi_p = pl.col("bobot_p") * pl.col("produktivitas")
     porsi_d = pl.col("bobot_d") * pl.col("disiplin")
-    if aturan.ada("tpp.pembulatan_porsi"):
-        langkah = aturan.nilai("tpp.pembulatan_porsi")
-        porsi_p, porsi_d = (
-            besar(bagi_bulat(porsi, skala * langkah)) * langkah * skala
-            for porsi in (porsi_p, porsi_d)
-        )
+    if aturan.ada("tpp.desimal_faktor"):
+        persepuluhan = 10 ** aturan.nilai("tpp.desimal_faktor")  # parts of a percent that remain
+        satu = SERATUS_BP // 100 * skala // persepuluhan
+        porsi_p, porsi_d = (besar(bagi_bulat(p, satu)) * satu for p in (porsi_p, porsi_d))
     skor = porsi_p + porsi_d + besar(pl.col("skp_porsi")) * skala
     if aturan.pilihan("disiplin.basis") == SELURUH_TPP:
         potongan = besar(pl.col("potongan_dipakai")) * SERATUS_BP * (skala // SERATUS_PERSEN)
         skor = pl.max_horizontal(skor - potongan, besar(0))
-    return pl.when(pl.col("alpa_sebulan")).then(besar(0)).otherwise(skor)
+    return pl.when(pl.col("alpa_penuh")).then(besar(0)).otherwise(skor)
 
 
 def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
@@ -122,13 +120,18 @@ def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     One rounding per criterion, at the very end: besaran x status x score x share paid. In a trial
     month everyone is paid the trial's percentage; what the scores give is kept as a shadow.
     """
-    bayar = dict(aturan.tabel("tpp.persen_bayar")) if aturan.ada("tpp.persen_bayar") else _PENUH
+    bayar = _persen_bayar(aturan)
     uji_coba = aturan.nilai("tpp.uji_coba") if aturan.ada("tpp.uji_coba") else None
     unit = pl.col("jenis_unit")
     asing = pl.format("jenis_unit: '{}' tidak dikenal aturan ini", unit)
     frame = frame.with_columns(
         bayar_bp=nilai_tabel(unit, bayar), uji_coba_bp=pl.lit(uji_coba, dtype=pl.Int64)
-    ).with_columns(tambah_galat((pl.col("bayar_bp").is_null(), asing)))
+    ).with_columns(
+        tambah_galat(
+            (~pl.col("hukuman").is_between(0, SERATUS_BP), "hukuman: di luar 0 sampai 100"),
+            (pl.col("bayar_bp").is_null(), asing),
+        )
+    )
     kali, bagi = _pengali(aturan, bayar)
     menurut_skor = _rupiah(aturan, kali, bagi, pl.col("skor"), _penuh_bila_hadir())
     frame = frame.with_columns(menurut_skor[k].alias(f"bayangan_{k}") for k in KRITERIA)
@@ -139,17 +142,29 @@ def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     return frame.with_columns(dibayar[k].alias(f"nilai_{k}") for k in KRITERIA)
 
 
-_PENUH = {"umum": SERATUS_BP}
+def _persen_bayar(aturan: Aturan) -> dict[str, int]:
+    """Share paid by kind of unit; a kind that the region doesn't mention is paid as `umum`."""
+    tabel = aturan.tabel("tpp.persen_bayar")
+    kenal = aturan.parameter("tpp.persen_bayar").nama
+    return {**dict.fromkeys(kenal, tabel["umum"]), **tabel} if "umum" in tabel else dict(tabel)
 
 
 def _pengali(aturan: Aturan, bayar: dict[str, int]) -> tuple[pl.Expr, int]:
-    """Numerator (by row) and denominator of the share paid and of the region's multiplier."""
-    ada = aturan.ada("tpp.pengali_besaran")
-    pengali = aturan.nilai("tpp.pengali_besaran") if ada else SERATUS_BP
+    """Numerator (by row) and denominator of the share paid and of the region's multiplier.
+
+    A sanction that a region takes from the besaran, before the scores, is a factor here too.
+    """
+    pengali = aturan.nilai("tpp.pengali_besaran")
     kecil_bayar, per_bayar = sederhana(SERATUS_BP, *bayar.values())
     kecil_pengali, per_pengali = sederhana(SERATUS_BP, pengali)
     kali = (pl.col("bayar_bp") // kecil_bayar) * (pengali // kecil_pengali)
+    if _hukuman_dari_besaran(aturan):
+        return kali * (SERATUS_BP - pl.col("hukuman")), per_bayar * per_pengali * SERATUS_BP
     return kali, per_bayar * per_pengali
+
+
+def _hukuman_dari_besaran(aturan: Aturan) -> bool:
+    return aturan.pilihan("tpp.hukuman_urutan") == "sebelum_nilai"
 
 
 def _rupiah(
@@ -174,25 +189,23 @@ def _ganti(skor: pl.Expr) -> pl.Expr:
 
 def _penuh_bila_hadir() -> pl.Expr:
     """A criterion that isn't assessed: all of it, or nothing without any presence."""
-    ada = pl.coalesce(pl.col("hari_hadir") > 0, pl.col("disiplin") > 0) & ~pl.col("alpa_sebulan")
+    ada = pl.coalesce(pl.col("hari_hadir") > 0, pl.col("disiplin") > 0) & ~pl.col("alpa_penuh")
     return pl.when(ada).then(pl.col("skala") * SERATUS_BP).otherwise(besar(0))
 
 
 def with_bruto(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds jumlah_nilai, jumlah_bayangan, hukuman_rp, kelebihan_dipotong, kelebihan_sisa, bruto.
 
-    A sanction cuts the computed TPP (PP 94/2021 ps. 8), then the arrears of earlier months; an
+    A sanction cuts the computed TPP (PP 94/2021 ps. 8), then come the arrears of earlier months; an
     overpayment is taken back as far as there is something to take it from, the rest stays open.
     """
     jumlah = pl.col("jumlah_nilai")
     setelah_hukuman = jumlah - pl.col("hukuman_rp") + pl.col("kekurangan_lalu")
-    tersisa = bagi_bulat(
-        besar(jumlah) * (SERATUS_BP - pl.col("hukuman")), besar(SERATUS_BP), pembulatan(aturan)
-    )
+    dibayar_bp = SERATUS_BP - (pl.col("hukuman") * (not _hukuman_dari_besaran(aturan)))
+    tersisa = bagi_bulat(besar(jumlah) * dibayar_bp, besar(SERATUS_BP), pembulatan(aturan))
     return (
         frame.with_columns(
             tambah_galat(
-                (~pl.col("hukuman").is_between(0, SERATUS_BP), "hukuman: di luar 0 sampai 100"),
                 (pl.col("kekurangan_lalu") < 0, "kekurangan_lalu: tidak boleh kurang dari 0"),
                 (pl.col("kelebihan_lalu") < 0, "kelebihan_lalu: tidak boleh kurang dari 0"),
             ),
