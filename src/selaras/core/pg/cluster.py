@@ -25,7 +25,7 @@ def create(place: Place, binaries: Binaries, owner: Owner) -> None:
             f"Sisa ruang di {place.base} hanya {free // MIB} MiB; basis data baru memerlukan "
             f"sedikitnya {DISK_NEEDED // MIB} MiB. Kosongkan ruang atau setel SELARAS_DATA."
         )
-    partial = place.data.with_name(f"{place.data.name}.sebagian")
+    partial = place.data.with_name(f"sebagian-{place.data.name}")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700)
     owner.give(partial)

@@ -91,8 +91,8 @@ class EmbeddedServer:
         socket = socket_folder(place, owner)
         cluster.configure(place, owner, socket)
         remove_stale(place.data, socket)
-        command = [binaries.program("pg_ctl"), "start", "-D", place.data, "-l", place.log]
-        done = owner.run([*command, "-w", "-t", str(START_SECONDS), "-s"])
+        command = [binaries.program("pg_ctl"), "start", "-s", "-D", place.data, "-l", place.log]
+        done = owner.run([*map(str, command), "-w", "-t", str(START_SECONDS)])
         if done.returncode != 0:
             log = place.log.read_text(errors="replace") if place.log.exists() else ""
             raise StartFailed(
