@@ -32,8 +32,11 @@ class Law:
 
     @classmethod
     def from_dict(cls, source: Mapping[str, object]) -> Law:
-        """A law from plain values, for tests: {"tpp.plt_tambahan": 2000, …}; see plain_source."""
-        return cls(tree_from_plain(source))
+        """A law from plain values, for tests: {"tpp.plt_tambahan": 2000, …}; see plain_source.
+
+        The shipped keys are declared as well, without any value.
+        """
+        return cls(tree_from_plain(source, declared=cls.load()._tree.nasional))
 
     def with_nilai_daerah(self, rows: Iterable[NilaiDaerah]) -> Law:
         """This law with decisions taken in the application laid over the files."""

@@ -13,6 +13,8 @@ from selaras.hukum.nodes import from_plain
 from selaras.hukum.tree import Tree
 from selaras.hukum.values import ValueReader
 
+DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class NilaiDaerah:
@@ -44,7 +46,7 @@ def overlaid(tree: Tree, rows: Iterable[NilaiDaerah]) -> Tree:
         for row in sorted(decisions, key=lambda r: r.mulai):
             segment = _segment(row, national, result)
             if segment is not None:
-                leaf = replace(leaf, segmen=_insert(leaf.segmen, segment))
+                leaf = replace(leaf, segmen=_insert(leaf, segment))
         result.overlay[(daerah, key)] = leaf
     return result
 
@@ -68,20 +70,22 @@ def _segment(row: NilaiDaerah, national: Parameter, tree: Tree) -> Segmen | None
     return Segmen(row.mulai, row.sampai, isi, dasar)
 
 
-def _insert(segments: tuple[Segmen, ...], new: Segmen) -> tuple[Segmen, ...]:
-    """The chain with `new` in it: what it covers gives way, what follows it stays."""
-    day = timedelta(days=1)
+def _insert(leaf: Parameter, new: Segmen) -> tuple[Segmen, ...]:
+    """The chain with `new` in it: what it covers gives way; after its end all is as it was."""
     result: list[Segmen] = []
-    for old in segments:
+    for old in leaf.segmen:
         if old.mulai < new.mulai:
-            end = min(old.sampai or date.max, new.mulai - day)
-            result.append(replace(old, sampai=end))
+            result.append(replace(old, sampai=min(old.sampai or date.max, new.mulai - DAY)))
         if new.sampai is not None and (old.sampai is None or old.sampai > new.sampai):
-            result.append(replace(old, mulai=max(old.mulai, new.sampai + day)))
-    if new.sampai is not None and not any(s.mulai == new.sampai + day for s in result):
-        back = Segmen(new.sampai + day, None, None, new.dasar, kembali_nasional=True)
-        following = [s.mulai for s in result if s.mulai > new.sampai]
-        if following:
-            back = replace(back, sampai=min(following) - day)
-        result.append(back)
+            result.append(replace(old, mulai=max(old.mulai, new.sampai + DAY)))
+    if new.sampai is not None and leaf.at(new.sampai + DAY) is None:
+        result.append(_silence(leaf, new.sampai + DAY, new))
     return tuple(sorted([*result, new], key=lambda s: s.mulai))
+
+
+def _silence(leaf: Parameter, start: date, new: Segmen) -> Segmen:
+    """What the chain said from `start` on without an entry: the nation's value, or nothing."""
+    following = [s.mulai for s in leaf.segmen if s.mulai > start]
+    sampai = min(following) - DAY if following else None
+    national = leaf.starts_after(start) and not leaf.tanpa_nasional
+    return Segmen(start, sampai, None, new.dasar, kembali_nasional=national)

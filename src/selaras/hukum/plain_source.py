@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -12,13 +13,16 @@ from selaras.hukum.tree import Tree
 START = date(1900, 1, 1)
 
 
-def tree_from_plain(source: Mapping[str, object]) -> Tree:
+def tree_from_plain(
+    source: Mapping[str, object], declared: Mapping[str, Parameter] = MappingProxyType({})
+) -> Tree:
     """{"a.b": value} national; {"a.b": {date: value or None}} dated; {"daerah": {kode: {...}}}.
 
     An int is a nilai, a str a pilihan, a mapping of ints a tabel (of strings: teks), pairs a
-    jenjang, words a daftar. `None` on a date repeals. Every key of a region is declared by it.
+    jenjang, words a daftar. `None` on a date repeals. Every key of a region is declared by it;
+    the keys `declared` elsewhere are known too, without a value.
     """
-    tree = Tree()
+    tree = Tree(nasional={key: replace(leaf, segmen=()) for key, leaf in declared.items()})
     regions = source.get("daerah", {})
     assert isinstance(regions, Mapping)  # noqa: S101 - a test's own mistake
     for key, value in source.items():
@@ -29,11 +33,12 @@ def tree_from_plain(source: Mapping[str, object]) -> Tree:
         for key, value in leaves.items():
             leaf = _parameter(key, value, kode)
             tree.overlay[(kode, key)] = leaf
-            tree.nasional.setdefault(key, _parameter(key, {}, None, jenis=leaf.jenis))
+            if key not in tree.nasional:
+                tree.nasional[key] = replace(leaf, segmen=(), daerah=None)
     return tree
 
 
-def _parameter(key: str, value: object, daerah: str | None, jenis: str = "") -> Parameter:
+def _parameter(key: str, value: object, daerah: str | None) -> Parameter:
     dated: dict[date, object] = {START: value}
     if isinstance(value, Mapping) and all(isinstance(k, date) for k in value):
         dated = dict(sorted(value.items()))
@@ -43,7 +48,7 @@ def _parameter(key: str, value: object, daerah: str | None, jenis: str = "") -> 
         for start, isi in dated.items()
     )  # fmt: skip
     first = next((s.isi for s in segments if s.isi is not None), 0)
-    return Parameter(key, key, jenis or _kind(first), "tanpa", "uji", segmen=segments,
+    return Parameter(key, key, _kind(first), "tanpa", "uji", segmen=segments,
                      daerah=daerah)  # fmt: skip
 
 
