@@ -15,7 +15,7 @@ ROOMS = {
     "hukum/": "selaras.web.hukum.urls",
     "impor/": "selaras.core.impor.urls",
     "pekerjaan/": "selaras.core.jobs.urls",
-    "pengguna/": "selaras.core.permissions.urls",
+    "pengguna/": "selaras.core.accounts.pengguna.urls",
     "jejak/": "selaras.core.audit.urls",
     "": "selaras.web.urls",
 }

@@ -1,6 +1,7 @@
 """Tells core.permissions where units stand and how organisasi's rows map to them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
@@ -8,12 +9,15 @@ from django.db.models.expressions import Combinable
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import (
     ModelScope,
+    UnitChoice,
     by_unit,
     q_any,
     register_model,
     register_units,
 )
 from selaras.organisasi.models import BesaranTPP, Instansi, Jabatan, UnitKerja
+
+_UNIT = by_unit("path", "instansi_id")
 
 
 class OrganisasiUnits:
@@ -30,15 +34,29 @@ class OrganisasiUnits:
             return Instansi.objects.filter(pk=instansi_id).values_list("nama", flat=True)[0]
         return "Semua instansi"
 
-    def choices(self, reach: Reach) -> Sequence[tuple[int, int, str]]:
+    def path_of(self, unit_id: int) -> str:
+        return UnitKerja.objects.filter(pk=unit_id).values_list("path", flat=True).first() or ""
+
+    def instansi_of(self, unit_id: int) -> int | None:
+        units = UnitKerja.objects.filter(pk=unit_id)
+        return units.values_list("instansi_id", flat=True).first()
+
+    def choices(self, reach: Reach) -> Sequence[UnitChoice]:
         qs = UnitKerja.objects.order_by("path")
         if not reach.everywhere:
-            inside = by_unit("path", "instansi_id").rows(reach, None)  # type: ignore[arg-type]
+            inside = _UNIT.rows(reach, date.min)
             qs = qs.none() if inside is None else qs.filter(inside)
-        return list(qs.values_list("instansi_id", "pk", "nama"))
+        rows = qs.values_list("pk", "instansi_id", "nama", "path")
+        return [UnitChoice(pk, inst, nama, path.count("/") - 2) for pk, inst, nama, path in rows]
+
+    def governments(self, reach: Reach) -> Sequence[tuple[int, str]]:
+        qs = Instansi.objects.order_by("nama")
+        if not reach.everywhere:
+            qs = qs.filter(pk__in=reach.instansi)
+        return list(qs.values_list("pk", "nama"))
 
 
-def _instansi_rows(reach: Reach, at: object) -> Q | None:
+def _instansi_rows(reach: Reach, at: date) -> Q | None:
     """A government is seen by those who hold something in it, whole or a part."""
     del at
     parts = [Q(pk__in=reach.instansi)] if reach.instansi else []
@@ -49,6 +67,6 @@ def _instansi_rows(reach: Reach, at: object) -> Q | None:
 
 register_units(OrganisasiUnits())
 register_model(Instansi, ModelScope(rows=_instansi_rows))
-register_model(UnitKerja, by_unit("path", "instansi_id"))
+register_model(UnitKerja, _UNIT)
 register_model(Jabatan, by_unit("unit__path", "unit__instansi_id"))
 register_model(BesaranTPP, by_unit("jabatan__unit__path", "jabatan__unit__instansi_id"))

@@ -1,11 +1,15 @@
 """Tells core.permissions who a user is as a person, where people stand and whom they lead."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from selaras.core.accounts.models import User
 from selaras.core.permissions.actor import Reach
+from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import (
+    Candidate,
     ModelScope,
     Person,
     by_person,
@@ -84,9 +88,41 @@ class PegawaiPersons:
     def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Pegawai]:
         return subordinate_ids(person_id, at)
 
+    def id_of_user(self, user_id: int) -> int | None:
+        return Pegawai.objects.filter(user_id=user_id).values_list("pk", flat=True).first()
+
+    def without_account(self, reach: Reach, at: date, *, unit_path: str = "") -> list[Candidate]:
+        post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
+        serving = RiwayatStatus.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
+        people = Pegawai.objects.filter(Exists(serving), user=None)
+        if not reach.everywhere:
+            inside = self.ids_in(reach, at)
+            people = people.none() if inside is None else people.filter(inside)
+        if unit_path:
+            people = people.filter(Exists(post.filter(jabatan__unit__path__startswith=unit_path)))
+        first_post = post.order_by("penugasan").values("jabatan__unit__nama")[:1]
+        rows = people.annotate(unit_nama=Subquery(first_post)).order_by("unit_nama", "nama", "pk")
+        return [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows]
+
+    def link(self, links: Mapping[int, int]) -> None:
+        people = list(Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=links))
+        for person in people:
+            person.user_id = links[person.pk]
+        Pegawai.objects.bulk_update(people, ["user_id"])
+
+
+def _account_rows(reach: Reach, at: date) -> Q | None:
+    """An account stands where its person works; an office's, where its roles are."""
+    inside = _PERSONS.ids_in(reach, at)
+    if inside is None:
+        return None
+    roles = PenugasanPeran.objects.filter(instansi_id__in=reach.instansi).values("user_id")
+    return Q(pegawai__in=Pegawai.objects.order_by().filter(inside).values("pk")) | Q(pk__in=roles)
+
 
 _PERSONS = PegawaiPersons()
 register_persons(_PERSONS)
+register_model(User, ModelScope(rows=_account_rows))
 register_model(Pegawai, ModelScope(rows=_PERSONS.ids_in, person="pk"))
 for _model in (
     RiwayatStatus,

@@ -20,6 +20,7 @@ AUTHENTICATION_BACKENDS = ["selaras.core.accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "selaras.core.accounts.codes.OneTimeCodeHasher",
 ]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {

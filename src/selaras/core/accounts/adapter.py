@@ -6,6 +6,7 @@ Knows sign-in only; what a signed-in user may do is core.permissions.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from selaras.core.accounts import services
 from selaras.core.accounts.encryption import decrypt, encrypt
@@ -67,6 +69,15 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return decrypt(encrypted_text)
+
+    def send_notification_mail(self, template_prefix: str, user: User, **kwargs: Any) -> None:
+        """The library tells of every change here; the trail keeps it, mail is not needed."""
+        services.record_factor_change(
+            user=user,
+            event=template_prefix.rpartition("/")[2],
+            at=timezone.now(),
+            alamat=client_address(context.request),
+        )
 
     def _get_user_identifier(self, user: User) -> str:
         return user.username

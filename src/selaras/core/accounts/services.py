@@ -5,13 +5,24 @@ Accounts of others are made and reset in management.py.
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from selaras.core.accounts.models import User
 from selaras.core.audit.services import record
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.selectors import load_actor
+
+FACTOR_EVENTS = {
+    "totp_activated": "aplikasi autentikator dipasang",
+    "totp_deactivated": "aplikasi autentikator dilepas",
+    "webauthn_added": "kunci sandi ditambahkan",
+    "webauthn_removed": "kunci sandi dihapus",
+    "recovery_codes_generated": "kode pemulihan dibuat",
+}
 
 
 def record_sign_in(*, user: User, alamat: str) -> None:
@@ -30,6 +41,32 @@ def record_failed_sign_in(*, username: str, alamat: str) -> None:
     """A wrong password: what was typed as the name, never what was typed as the password."""
     visitor = Actor(user_id=None, nama="Pengunjung", at=timezone.now(), alamat=alamat)
     record(actor=visitor, aksi="akun.masuk_gagal", keterangan=f"nama yang diketik: {username[:60]}")
+
+
+def record_sign_out(*, actor: Actor) -> None:
+    record(actor=actor, aksi="akun.keluar")
+
+
+def record_factor_change(*, user: User, event: str, at: datetime, alamat: str) -> None:
+    """A second factor came or went; `event` is the library's name of it."""
+    record(
+        actor=load_actor(user, at=at, alamat=alamat),
+        aksi="akun.faktor_kedua",
+        objek=user,
+        keterangan=FACTOR_EVENTS.get(event, event),
+    )
+
+
+@transaction.atomic
+def end_sessions(*, actor: Actor, sessions: QuerySet[UserSession], at: datetime) -> int:
+    """End sessions at once: the browser's next request finds nobody signed in."""
+    keys = list(sessions.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    count = sessions.count()
+    sessions.delete()
+    if count:
+        record(actor=actor, aksi="akun.akhiri_sesi", keterangan=f"{count} sesi")
+    return count
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from selaras.core.audit.states import difference, state_of
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.catalog import actions, role
 
-__all__ = ["record", "record_change", "record_read", "state_of"]
+__all__ = ["record", "record_change", "record_many", "record_read", "state_of"]
 
 
 def record(
@@ -37,6 +37,25 @@ def record(
         keterangan=keterangan[:400],
         person_id=person_id,
         instansi_id=actor.instansi_id if instansi_id is None else instansi_id,
+    )
+
+
+def record_many(
+    *, actor: Actor, aksi: str, entries: Iterable[tuple[Model, int | None]], keterangan: str = ""
+) -> None:
+    """One entry for each (object, person concerned) in one statement."""
+    who = _who(actor, aksi)
+    Jejak.objects.bulk_create(
+        Jejak(
+            **who,
+            jenis=objek._meta.label_lower,
+            objek_id=str(objek.pk),
+            objek_label=str(objek)[:200],
+            keterangan=keterangan[:400],
+            person_id=person_id,
+            instansi_id=actor.instansi_id,
+        )
+        for objek, person_id in entries
     )
 
 

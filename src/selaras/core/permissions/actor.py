@@ -4,7 +4,7 @@ Holds who, in which roles and from where; decides nothing (policy.py does).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from selaras.core.permissions.catalog import Jangkauan, action, role
 
@@ -18,6 +18,7 @@ class Wewenang:
     unit_id: int | None = None
     path: str = ""
     atas_nama: str = ""
+    sampai: date | None = None  # the first day without it
 
 
 @dataclass(frozen=True, slots=True)

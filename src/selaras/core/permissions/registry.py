@@ -3,7 +3,7 @@
 `organisasi` registers units, `pegawai` registers persons, each room registers its models.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -25,6 +25,26 @@ class Person:
     has_subordinates: bool
 
 
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit as a form offers it; depth 0 = the top of the tree."""
+
+    id: int
+    instansi_id: int
+    nama: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person in service who has no account yet."""
+
+    id: int
+    nip: str
+    nama: str
+    unit: str
+
+
 class Units(Protocol):
     """What organisasi answers about units."""
 
@@ -34,8 +54,17 @@ class Units(Protocol):
     def label(self, instansi_id: int | None, unit_id: int | None) -> str:
         """The scope in words, as officers read it."""
 
-    def choices(self, reach: Reach) -> Sequence[tuple[int, int, str]]:
-        """(instansi id, unit id, name) of the units within a reach, for forms."""
+    def path_of(self, unit_id: int) -> str:
+        """The unit's path, or "" when it does not exist."""
+
+    def instansi_of(self, unit_id: int) -> int | None:
+        """The unit's government."""
+
+    def choices(self, reach: Reach) -> Sequence[UnitChoice]:
+        """The units within a reach in the order of the tree, for forms."""
+
+    def governments(self, reach: Reach) -> Sequence[tuple[int, str]]:
+        """(id, name) of the governments wholly within a reach, for forms."""
 
 
 class Persons(Protocol):
@@ -52,6 +81,15 @@ class Persons(Protocol):
 
     def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Any]:
         """Ids of direct subordinates on a day."""
+
+    def id_of_user(self, user_id: int) -> int | None:
+        """The id of the person linked to a user."""
+
+    def without_account(self, reach: Reach, at: date, *, unit_path: str = "") -> list[Candidate]:
+        """People in service within reach (and a unit's subtree) who have no account."""
+
+    def link(self, links: Mapping[int, int]) -> None:
+        """Tie persons to users: person id -> user id."""
 
 
 RowsQ = Callable[[Reach, date], Q | None]

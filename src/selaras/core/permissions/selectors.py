@@ -1,12 +1,15 @@
 """Builds the actor of a user: her person, her roles today. Reads only."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from selaras.core.permissions.actor import Actor, Wewenang
+from selaras.core.permissions.catalog import role
 from selaras.core.permissions.models import PenugasanPeran
+from selaras.core.permissions.policy import rows
 from selaras.core.permissions.registry import Person, persons, units
 
 
@@ -20,7 +23,7 @@ def load_actor(user: Any, *, at: datetime, alamat: str = "", saluran: str = "web
         PenugasanPeran.objects.pada(today)
         .filter(user_id=user.pk)
         .annotate(path=units().path_expression("unit_id"))
-        .values_list("peran", "instansi_id", "unit_id", "path", "atas_nama__nama")
+        .values_list("peran", "instansi_id", "unit_id", "path", "atas_nama__nama", "berlaku")
         .order_by("pk")
     )
     return Actor(
@@ -32,7 +35,10 @@ def load_actor(user: Any, *, at: datetime, alamat: str = "", saluran: str = "web
         unit_path=person.unit_path if person else "",
         wewenang=(
             *_automatic(person),
-            *(Wewenang(p, i, u, path or "", nama or "") for p, i, u, path, nama in given),
+            *(
+                Wewenang(p, i, u, path or "", nama or "", berlaku.upper)
+                for p, i, u, path, nama, berlaku in given
+            ),
         ),
         alamat=alamat,
         saluran=saluran,
@@ -46,3 +52,70 @@ def _automatic(person: Person | None) -> tuple[Wewenang, ...]:
     if person.has_subordinates:
         own.append(Wewenang("atasan_langsung", person.instansi_id))
     return tuple(own)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role as its holder reads it: what, where, how long."""
+
+    judul: str
+    lingkup: str
+    sampai: date | None
+    atas_nama: str
+    otomatis: bool
+
+
+def held_roles(actor: Actor) -> list[HeldRole]:
+    """The roles an actor holds now, without the one that everybody has."""
+    return [
+        HeldRole(
+            role(w.peran).judul,
+            "Anda sendiri" if role(w.peran).otomatis else units().label(w.instansi_id, w.unit_id),
+            w.sampai,
+            w.atas_nama,
+            role(w.peran).otomatis,
+        )
+        for w in actor.wewenang
+        if w.peran != "pengguna"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRole:
+    """A grant as officers read it, with what they may do about it."""
+
+    id: int
+    judul: str
+    lingkup: str
+    mulai: date
+    sampai: date | None
+    berlaku: bool
+    oleh: str
+    alasan: str
+    boleh_cabut: bool
+
+
+def roles_of(user: Any, *, actor: Actor) -> list[GivenRole]:
+    """All grants of a user over time, the newest first."""
+    today = timezone.localdate(actor.at)
+    grants = PenugasanPeran.objects.filter(user=user).select_related("diberikan_oleh")
+    revocable = set(rows(actor, "peran.grant", grants).values_list("pk", flat=True))
+    return [_given(grant, today, grant.pk in revocable) for grant in grants.order_by("-pk")]
+
+
+def _given(grant: PenugasanPeran, today: date, revocable: bool) -> GivenRole:
+    lower, upper = grant.berlaku.lower, grant.berlaku.upper
+    if grant.berlaku.isempty:  # revoked before it began
+        lower = upper = timezone.localdate(grant.diberikan_pada)
+    over = upper is not None and upper <= today
+    return GivenRole(
+        id=grant.pk,
+        judul=grant.judul,
+        lingkup=units().label(grant.instansi_id, grant.unit_id),
+        mulai=lower,
+        sampai=None if upper is None else upper - timedelta(days=1),
+        berlaku=lower <= today and not over,
+        oleh=str(grant.diberikan_oleh or "operator sistem"),
+        alasan=grant.alasan,
+        boleh_cabut=revocable and not over,
+    )

@@ -1,0 +1,1 @@
+"""pengguna/: pages for officers about other people's accounts and roles."""

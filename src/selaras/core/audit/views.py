@@ -1,0 +1,138 @@
+"""The trail on screen: all of it within reach, one entry, and who looked at my data."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from selaras.core.audit.models import Jejak
+from selaras.core.audit.words import action_words, change_rows, kind_words
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.kolom import Kolom
+from selaras.core.permissions import access, actor_of, requires, rows
+
+
+def _link(entry: Jejak) -> str:
+    return reverse("jejak:rinci", args=[entry.pk])
+
+
+def _who(entry: Jejak) -> str:
+    as_role = f" ({entry.peran})" if entry.peran else ""
+    for_whom = f", atas nama {entry.atas_nama}" if entry.atas_nama else ""
+    return f"{entry.pelaku_nama}{as_role}{for_whom}"
+
+
+_WHEN = Kolom("waktu", "Waktu", jenis="waktu", urut="waktu", tautan=_link)
+_WHO = Kolom("pelaku_nama", "Pelaku", _who)
+_WHAT = Kolom("aksi", "Perbuatan", lambda j: action_words(j.aksi))
+_OBJECT = Kolom("objek_label", "Objek", lambda j: f"{kind_words(j.jenis)} {j.objek_label}".strip())
+_NOTE = Kolom("keterangan", "Keterangan")
+
+
+def _day_start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _since(entries: QuerySet[Jejak], value: str) -> QuerySet[Jejak]:
+    day = _parse(value)
+    return entries.filter(waktu__gte=_day_start(day)) if day else entries
+
+
+def _until(entries: QuerySet[Jejak], value: str) -> QuerySet[Jejak]:
+    day = _parse(value)
+    return entries.filter(waktu__lt=_day_start(day + timedelta(days=1))) if day else entries
+
+
+def _parse(value: str) -> date | None:
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
+
+
+def _kind(entries: QuerySet[Jejak], value: str) -> QuerySet[Jejak]:
+    return entries.filter(membaca=value == "baca")
+
+
+_PERIOD: list[Saringan] = [
+    Saringan("dari", "Dari tanggal", _since, jenis="tanggal"),
+    Saringan("sampai", "Sampai tanggal", _until, jenis="tanggal"),
+    Saringan("jenis", "Jenis", _kind, [("baca", "Membaca"), ("tulis", "Mengubah")]),
+]
+
+
+def _by(field: str) -> Any:
+    def narrow(entries: QuerySet[Jejak], value: str) -> QuerySet[Jejak]:
+        return entries.filter(**{field: value})
+
+    return narrow
+
+
+@requires("jejak.view")
+def list_trail(request: HttpRequest) -> HttpResponse:
+    """The trail within reach."""
+    return Daftar(
+        request,
+        rows(actor_of(request), "jejak.view", Jejak.objects.all()),
+        [_WHEN, _WHO, _WHAT, _OBJECT, _NOTE, Kolom("alamat", "Alamat", tampil=False)],
+        nama="jejak",
+        berkas="jejak",
+        cari=("pelaku_nama", "objek_label", "keterangan"),
+        cari_kata="Pelaku, objek, keterangan",
+        urut="-waktu",
+        saringan=[
+            *_PERIOD,
+            Saringan("aksi", "Perbuatan", _by("aksi"), jenis="teks"),
+            Saringan("objek", "Id objek", _by("objek_id"), jenis="teks"),
+        ],
+        kosong=Kosong("Belum ada jejak"),
+    ).respond("jejak/daftar.html")
+
+
+@requires("jejak.own")
+def about_me(request: HttpRequest) -> HttpResponse:
+    """Who looked at or changed what is about me, and what my account did."""
+    actor = actor_of(request)
+    entries = (
+        Jejak.objects.filter(person_id=actor.person_id)
+        if actor.person_id is not None
+        else Jejak.objects.filter(pelaku_id=actor.user_id)
+    )
+    return Daftar(
+        request,
+        entries,
+        [_WHEN, _WHO, _WHAT, _OBJECT, _NOTE],
+        nama="jejak",
+        berkas="jejak-saya",
+        urut="-waktu",
+        saringan=_PERIOD,
+        kosong=Kosong(
+            "Belum ada yang membuka data Anda",
+            "Setiap kali orang lain melihat data pribadi Anda atau mengubahnya, tercatat di sini.",
+        ),
+    ).respond("jejak/saya.html")
+
+
+@requires("jejak.own")
+def show_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One entry with before and after: of those within reach, or about oneself."""
+    actor = actor_of(request)
+    mine = Jejak.objects.filter(person_id=actor.person_id, person_id__isnull=False)
+    mine = mine | Jejak.objects.filter(pelaku_id=actor.user_id, pelaku_id__isnull=False)
+    found = mine.filter(pk=pk).first() or access(Jejak, pk, actor, "jejak.view")
+    return render(
+        request,
+        "jejak/rinci.html",
+        {
+            "jejak": found,
+            "pelaku": _who(found),
+            "aksi": action_words(found.aksi),
+            "jenis": kind_words(found.jenis),
+            "perubahan": change_rows(found),
+        },
+    )

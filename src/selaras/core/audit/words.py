@@ -1,0 +1,75 @@
+"""The trail in plain Indonesian: actions, kinds of objects, fields before and after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from selaras.core.audit.models import Jejak
+from selaras.core.permissions.catalog import actions
+
+# What is traced without being an action of the access policy.
+EVENTS = {
+    "akun.masuk": "Masuk",
+    "akun.keluar": "Keluar",
+    "akun.masuk_gagal": "Gagal masuk",
+    "akun.masuk_ditolak": "Ditolak masuk",
+    "akun.ganti_sandi": "Mengganti kata sandi",
+    "akun.faktor_kedua": "Mengubah faktor kedua",
+    "akun.akhiri_sesi": "Mengakhiri sesi",
+    "akun.tautkan_sso": "Menautkan akun pemerintah",
+    "peran.revoke": "Mencabut peran",
+}
+
+
+def action_words(name: str) -> str:
+    """An action's title; an unknown one reads as it was written."""
+    if name in EVENTS:
+        return EVENTS[name]
+    found = actions().get(name)
+    return found.judul if found else name
+
+
+def kind_words(label: str) -> str:
+    """A model's own name for people."""
+    if not label:
+        return ""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A field before and after."""
+
+    nama: str
+    sebelum: str
+    sesudah: str
+
+
+def change_rows(entry: Jejak) -> list[ChangeRow]:
+    """The fields of an entry in the model's words."""
+    before, after = entry.sebelum or {}, entry.sesudah or {}
+    titles = _field_titles(entry.jenis)
+    return [
+        ChangeRow(titles.get(key, key), _value(before.get(key)), _value(after.get(key)))
+        for key in dict.fromkeys([*before, *after])
+    ]
+
+
+def _field_titles(label: str) -> dict[str, str]:
+    try:
+        fields = apps.get_model(label)._meta.concrete_fields if label else []
+    except LookupError:
+        return {}
+    return {field.name: str(field.verbose_name) for field in fields}
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return str(value)
