@@ -97,8 +97,8 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
 
 _SETAHUN = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja", "iuran_pensiun")
 _ALASAN_SETAHUN = (
-    "bulan: masa pajak terakhir memerlukan penghitungan ulang setahun, "
-    "yang jumlah bulan sebelumnya tidak ada di sini"
+    "bulan: Desember (masa pajak terakhir) menghitung ulang pajak setahun, "
+    "dan jumlah bulan-bulan sebelumnya tidak ada di sini"
 )
 
 

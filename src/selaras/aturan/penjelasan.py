@@ -261,13 +261,24 @@ def _bruto() -> list[Komponen]:
         ),
         Komponen(
             "bruto", "TPP bruto", "bruto", RUPIAH, pl.col("bruto"),
-            gabung(
-                rupiah(jumlah), bila(hukuman > 0, gabung(" - ", rupiah(hukuman))),
-                bila(kurang > 0, gabung(" + ", rupiah(kurang))),
-                bila(lebih > 0, gabung(" - ", rupiah(lebih))), " = ", rupiah(pl.col("bruto")),
-            ), "tpp.pembulatan",
+            _rumus_bruto(), "tpp.pembulatan",
         ),
     ]  # fmt: skip
+
+
+def _rumus_bruto() -> pl.Expr:
+    jumlah, bruto, hukuman = pl.col("jumlah_nilai"), pl.col("bruto"), pl.col("hukuman_rp")
+    kurang, lebih = pl.col("kekurangan_lalu"), pl.col("kelebihan_dipotong")
+    langkah = gabung(
+        rupiah(jumlah),
+        bila(hukuman > 0, gabung(" - ", rupiah(hukuman))),
+        bila(kurang > 0, gabung(" + ", rupiah(kurang))),
+        bila(lebih > 0, gabung(" - ", rupiah(lebih))),
+        " = ",
+        rupiah(bruto),
+    )
+    sama = (hukuman == 0) & (kurang == 0) & (lebih == 0)
+    return pl.when(sama).then(pl.lit("sama dengan jumlah kriteria")).otherwise(langkah)
 
 
 def _pajak(aturan: Aturan) -> tuple[pl.Expr, str]:
