@@ -1,11 +1,12 @@
 """Error pages: what happened, what to do, and a number that leads to the log."""
 
 import logging
-import secrets
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from selaras.core.logs import current_reference
 
 log = logging.getLogger("selaras.galat")
 
@@ -31,11 +32,11 @@ KATA = {
 
 
 def _page(request: HttpRequest, kode: int, alasan: str = "") -> HttpResponse:
-    rujukan = secrets.token_hex(4).upper()
+    rujukan = current_reference()
     log.log(
         logging.ERROR if kode >= 500 else logging.INFO,
-        "galat %s rujukan=%s %s %s",
-        kode, rujukan, request.method, request.path,
+        "galat %s %s %s",
+        kode, request.method, request.path, extra={"rujukan": rujukan},
     )  # fmt: skip
     judul, kata = KATA[kode]
     isi = render_to_string(

@@ -50,7 +50,7 @@ def kit(request: HttpRequest) -> HttpResponse:
     formulir = ContohForm({"nomor": "800/117/BKPSDM", "mulai": "2025-02-30", "jenis": "CS"})
     konteks = {
         "komponen": KOMPONEN,
-        "status": STATUS.items(),
+        "semua_status": STATUS.items(),
         "formulir": formulir,
         "pegawai": Contoh(nama_lengkap="Rahma Yulia, S.E., M.M.", nip="198501012010012001"),
         "batang": waterfall(_ruas()),

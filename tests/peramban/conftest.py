@@ -1,0 +1,163 @@
+"""A real browser for tests: Debian's Chromium, phone and desk, watched for refused content.
+
+Every page opened through `page` fails its test when the content policy refuses anything or a
+script throws.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from tests.siapkan_peramban import find_chromium
+
+from selaras.core.accounts.models import User
+from selaras.web.assets import copy_assets
+
+UKURAN = {"meja": {"width": 1366, "height": 768}, "ponsel": {"width": 390, "height": 844}}
+ATURAN_AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
+expect.set_options(timeout=10_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.peramban)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def aset() -> None:
+    """The pages' own files, as the launcher puts them in place."""
+    copy_assets()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stands in for the plugin's own, which a newer pytest refuses; addresses are whole here."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = find_chromium()
+    if not chromium:
+        pytest.fail("Chromium tidak ada: pasang, atau setel SELARAS_CHROMIUM.", pytrace=False)
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Makassar",
+        "viewport": UKURAN["meja"],
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def keluhan() -> list[str]:
+    """What the browser complained about; a test that expects a complaint empties it."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, keluhan: list[str]) -> Iterator[Page]:
+    """A page that fails the test on refused content, script errors and failed own files."""
+    halaman = context.new_page()
+
+    def catat(pesan: ConsoleMessage) -> None:
+        if pesan.type == "error" and "status of 4" not in pesan.text:
+            keluhan.append(pesan.text)
+
+    halaman.on("console", catat)
+    halaman.on("pageerror", lambda galat: keluhan.append(str(galat)))
+    yield halaman
+    halaman.close()
+    assert not keluhan, keluhan
+
+
+@pytest.fixture
+def masuk(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
+    """Sign a user in without the sign-in page, which has tests of its own."""
+
+    def sign_in(user: User) -> None:
+        sesi = SessionStore()
+        sesi[SESSION_KEY] = str(user.pk)
+        sesi[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        sesi[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        sesi.save()
+        context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": str(sesi.session_key),
+                    "url": live_server.url,
+                }
+            ]
+        )
+
+    return sign_in
+
+
+@pytest.fixture
+def periksa_aksesibilitas() -> Callable[[Page], None]:
+    """No finding of WCAG 2.1 AA at the desk and on the phone, in light and dark."""
+
+    def periksa(halaman: Page) -> None:
+        for nama, ukuran in UKURAN.items():
+            halaman.set_viewport_size(ukuran)  # type: ignore[arg-type]
+            for tema in ("light", "dark"):
+                halaman.emulate_media(color_scheme=tema)  # type: ignore[arg-type]
+                expect(halaman.locator("html")).to_have_attribute("data-bs-theme", tema)
+                hasil = Axe().run(halaman, options=ATURAN_AXE)
+                temuan = [
+                    f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
+                    for v in hasil.response["violations"]
+                    for n in v["nodes"]
+                ]
+                assert not temuan, f"{halaman.url} ({nama}, {tema}): " + "\n".join(temuan)
+            lebar = halaman.locator("html").evaluate("e => e.scrollWidth")
+            assert lebar <= ukuran["width"], f"{halaman.url} melebar {lebar} px di {nama}"
+        halaman.emulate_media(color_scheme="light")
+        halaman.set_viewport_size(UKURAN["meja"])  # type: ignore[arg-type]
+
+    return periksa
+
+
+@pytest.fixture
+def foto() -> Callable[[Page, str], None]:
+    """Pictures for looking, only when SELARAS_FOTO names a folder."""
+
+    def ambil(halaman: Page, nama: str) -> None:
+        if not (folder := os.environ.get("SELARAS_FOTO")):
+            return
+        for layar, ukuran in UKURAN.items():
+            halaman.set_viewport_size(ukuran)  # type: ignore[arg-type]
+            for tema in ("light", "dark"):
+                halaman.emulate_media(color_scheme=tema)  # type: ignore[arg-type]
+                halaman.screenshot(path=Path(folder) / f"{nama}-{layar}-{tema}.png")
+                halaman.screenshot(
+                    path=Path(folder) / f"{nama}-{layar}-{tema}-utuh.png", full_page=True
+                )
+        halaman.emulate_media(color_scheme="light")
+        halaman.set_viewport_size(UKURAN["meja"])  # type: ignore[arg-type]
+
+    return ambil

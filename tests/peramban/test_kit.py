@@ -1,0 +1,85 @@
+"""The kit's page in a browser: it is accessible, keeps the policy, and its parts work."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from selaras.core.accounts.models import User
+from selaras.core.masa import berlaku_sejak
+from selaras.core.permissions.models import PenugasanPeran
+
+
+@pytest.fixture
+def admin(transactional_db: None) -> User:
+    user = User.objects.create_user("198501012010012001", nama="Rahma Yulia")
+    PenugasanPeran.objects.create(
+        user=user, peran="admin_bkpsdm", berlaku=berlaku_sejak(date(2020, 1, 1))
+    )
+    return user
+
+
+@pytest.fixture
+def kit(page: Page, live_server: Any, masuk: Callable[[User], None], admin: User) -> Page:
+    masuk(admin)
+    page.goto(f"{live_server.url}/kit/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Komponen tampilan")
+    return page
+
+
+def test_kit_is_accessible_in_both_sizes_and_themes(
+    kit: Page, periksa_aksesibilitas: Callable[[Page], None], foto: Callable[[Page, str], None]
+) -> None:
+    foto(kit, "kit")
+    periksa_aksesibilitas(kit)
+
+
+def test_a_figure_opens_the_drawer_and_escape_closes_it(
+    kit: Page, foto: Callable[[Page, str], None]
+) -> None:
+    kit.locator("#k-mengapa").get_by_role("link", name="Mengapa?").click()
+    laci = kit.get_by_role("dialog")
+    expect(laci.get_by_role("heading", name="Potongan disiplin")).to_be_visible()
+    expect(laci).to_contain_text("Porsi disiplin dikali potongan terlambat.")
+    foto(kit, "laci")
+    kit.keyboard.press("Escape")
+    expect(laci).to_be_hidden()
+    expect(kit).to_have_url(kit.url.split("#")[0])
+
+
+def test_the_drawers_page_also_stands_alone(kit: Page, live_server: Any) -> None:
+    kit.goto(f"{live_server.url}/kit/penjelasan/")
+    expect(kit.get_by_role("heading", level=1)).to_have_text("Potongan disiplin")
+
+
+def test_search_changes_the_list_and_the_address_and_back_returns(kit: Page) -> None:
+    kit.keyboard.press("/")
+    kit.keyboard.type("tidakada")
+    expect(kit.locator("#daftar")).to_contain_text("Tidak ada yang cocok dengan saringan")
+    expect(kit).to_have_url(lambda url: "q=tidakada" in url)
+    kit.go_back()
+    expect(kit.locator("#daftar")).to_contain_text("Rahma Yulia")
+
+
+def test_a_failed_explanation_says_so_in_the_drawer(kit: Page) -> None:
+    kit.route("**/kit/penjelasan/", lambda route: route.abort())
+    kit.locator("#k-mengapa").get_by_role("link", name="Mengapa?").click()
+    expect(kit.get_by_role("dialog")).to_contain_text("Penjelasan tidak dapat diambil")
+
+
+def test_the_column_chooser_hides_a_column(kit: Page) -> None:
+    kit.locator("#daftar summary", has_text="Kolom").click()
+    kit.locator("#daftar").get_by_label("Dibuat").uncheck()
+    kit.locator("#daftar").get_by_role("button", name="Terapkan").click()
+    expect(kit.locator("#daftar").get_by_role("columnheader", name="Dibuat")).to_have_count(0)
+    expect(kit.locator("#daftar").get_by_role("columnheader", name="NIP")).to_have_count(1)
+
+
+def test_phone_has_at_most_five_places_below(kit: Page) -> None:
+    kit.set_viewport_size({"width": 390, "height": 844})
+    bawah = kit.get_by_role("navigation", name="Menu ponsel").get_by_role("link")
+    assert 1 < bawah.count() <= 5
+    bawah.last.click()
+    expect(kit.get_by_role("heading", level=1)).to_have_text("Semua halaman")
