@@ -1,19 +1,27 @@
 """The world as frames of the organisation's and people's tables, column by column as stored."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
+from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.contoh.acak import angka
 from selaras.contoh.dunia import Dunia
 from selaras.contoh.gaji import hitung_gaji
 from selaras.contoh.orang import Masa, Orang, nik
-from selaras.contoh.resep import KRITERIA
 from selaras.contoh.struktur import baca_struktur
 
-Bingkai = dict[str, pl.DataFrame]
+# In the order of resep.KRITERIA.
+KOLOM_BESARAN = (
+    "beban_kerja",
+    "prestasi_kerja",
+    "kondisi_kerja",
+    "tempat_bertugas",
+    "kelangkaan_profesi",
+    "pertimbangan_objektif",
+)
 INSTANSI = 1
 DASAR_BESARAN = "Keputusan Bupati Lestari Jaya Nomor 12 Tahun 2025 (contoh, bukan hukum)"
 
@@ -114,7 +122,7 @@ def _jabatan(d: Dunia) -> pl.DataFrame:
 
 
 def _besaran(d: Dunia) -> pl.DataFrame:
-    skema = {"jabatan_id": N} | dict.fromkeys(KRITERIA, N) | {"dasar": T, "berlaku": T}
+    skema = {"jabatan_id": N} | dict.fromkeys(KOLOM_BESARAN, N) | {"dasar": T, "berlaku": T}
     return bernomor(
         skema,
         [
@@ -337,6 +345,32 @@ def _predikat(d: Dunia, o: Orang, periode: int) -> str:
     return d.predikat.get((o.id, periode), bawaan)
 
 
+def _ketidakhadiran(d: Dunia) -> pl.DataFrame:
+    skema = {
+        "pegawai_id": N,
+        "jenis_id": N,
+        "no_surat": T,
+        "tanggal_surat": D,
+        "keterangan": T,
+        "berlaku": T,
+    }
+    return bernomor(
+        skema,
+        [
+            (
+                o.id,
+                NOMOR_JENIS[kode],
+                f"800.1.11/{o.id:04d}/{kode}/{masa[0]:%m.%Y}",
+                masa[0] - timedelta(angka("surat", 6, o.id)),
+                keterangan,
+                rentang(masa),
+            )
+            for o in d.orang
+            for kode, masa, keterangan in sorted(o.absen, key=lambda a: a[1][0])
+        ],
+    )
+
+
 def _periode(d: Dunia) -> pl.DataFrame:
     baris = [
         (u.id, periode, "terbuka")
@@ -366,5 +400,6 @@ TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
     "pegawai_rekening": _rekening,
     "pegawai_gajibulanan": _gaji,
     "kinerja_penilaianbulanan": _penilaian,
+    "cuti_ketidakhadiran": _ketidakhadiran,
     "periode_periodeunit": _periode,
 }

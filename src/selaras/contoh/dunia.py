@@ -11,7 +11,7 @@ from selaras.contoh.acak import angka, lempar
 from selaras.contoh.orang import Orang, lahirkan
 from selaras.contoh.struktur import Post, Struktur, Unit, bangun_struktur
 
-KECIL = {"5.03": 26, "1.05": 14}
+KECIL = {"5.03": 34, "1.05": 14}
 PARUH_WAKTU, NON_ASN = 40, 24
 CPNS = 24
 
@@ -57,7 +57,8 @@ class Dunia:
     mesin_mati: list[tuple[int, date, int]] = field(default_factory=list)  # situs, day, from minute
     tanpa_penilaian: set[tuple[int, int]] = field(default_factory=set)  # person, periode
     predikat: dict[tuple[int, int], str] = field(default_factory=dict)
-    kembar: list[tuple[int, int, date]] = field(default_factory=list)  # two people, same second
+    # approved corrections: person, day, in, out (minutes), reason
+    koreksi: list[tuple[int, date, int | None, int | None, str]] = field(default_factory=list)
 
     def jumlah(self, penuh: int, kecil: int = 1) -> int:
         return kecil if self.skala.nama == "kecil" else penuh

@@ -70,9 +70,18 @@ def ketuk(d: Dinas) -> pl.DataFrame:
     ada_masuk = ~(_kena("tanpa_masuk", TANPA_MASUK, d) | bolos)
     ada_pulang = ~(_kena("tanpa_pulang", TANPA_PULANG, d) | bolos)
     bagian = [_arah(d, masuk, MASUK, ada_masuk), _arah(d, pulang, PULANG, ada_pulang)]
-    return pl.concat(
-        bagian + [_ganda(b, a) for b, a in zip(bagian, ("ganda.m", "ganda.p"), strict=True)]
-    )
+    ganda = [_ganda(b, arah) for arah, b in enumerate(bagian)]
+    return pl.concat([*bagian, *ganda, *_istirahat(d, ada_masuk)])
+
+
+def _istirahat(d: Dinas, ada: npt.NDArray[np.bool_]) -> list[pl.DataFrame]:
+    """Offices whose people also tap at noon, out and in again; no rule asks for it."""
+    ikut = ada & (d.rajin > 0) & (d.masuk < 600) & (d.pulang > 900) & (d.pulang < 1440)
+    ikut &= bilangan("istirahat.situs", 100, d.situs) < 45
+    ikut &= bilangan("istirahat", 100, d.pegawai, d.hari) < 80
+    keluar = 720 + bilangan("istirahat.keluar", 20, d.pegawai, d.hari)
+    kembali = 745 + bilangan("istirahat.kembali", 25, d.pegawai, d.hari)
+    return [_arah(d, keluar, PULANG, ikut), _arah(d, kembali, MASUK, ikut)]
 
 
 def _arah(d: Dinas, menit: I64, arah: int, ada: npt.NDArray[np.bool_]) -> pl.DataFrame:
@@ -90,8 +99,9 @@ def _arah(d: Dinas, menit: I64, arah: int, ada: npt.NDArray[np.bool_]) -> pl.Dat
     ).filter(pl.Series(ada))
 
 
-def _ganda(b: pl.DataFrame, perihal: str) -> pl.DataFrame:
+def _ganda(b: pl.DataFrame, arah: int) -> pl.DataFrame:
     """Fingers laid on twice: 4% of the taps again, 5 to 90 seconds later."""
+    perihal = f"ganda.{arah}"
     pegawai, detik = b["pegawai_id"].to_numpy(), b["detik"].to_numpy()
     lagi = bilangan(perihal, 1000, pegawai, detik) < 40
     jeda = 5 + bilangan(f"{perihal}.jeda", 86, pegawai, detik)
