@@ -2,10 +2,12 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from selaras.settings.accounts import *  # noqa: F403
 from selaras.settings.database import database_config
+from selaras.settings.logs import *  # noqa: F403
 from selaras.settings.security import *  # noqa: F403
 from selaras.settings.tampilan import *  # noqa: F403
 
@@ -20,8 +22,12 @@ def _secret_key() -> str:
     path = DATA_DIR / "kunci_rahasia"
     if not path.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        mine = path.with_name(f"{path.name}.{os.getpid()}")
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(mine, path)  # of processes that start at once, one wins, and none reads a half
+        mine.unlink()
     return path.read_text()
 
 
@@ -67,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "selaras.core.logs.ReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -9,17 +9,17 @@ class Pekerjaan(models.Model):
     """A piece of long work: who asked for it, how far it is, what went wrong, what came out."""
 
     class Status(models.TextChoices):
-        ANTRI = "antri", "Menunggu giliran"
+        ANTRE = "antre", "Menunggu giliran"
         BERJALAN = "berjalan", "Berjalan"
         SELESAI = "selesai", "Selesai"
         GAGAL = "gagal", "Gagal"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
 
-    ACTIVE = (Status.ANTRI, Status.BERJALAN)
+    ACTIVE = (Status.ANTRE, Status.BERJALAN)
 
     jenis = models.CharField("jenis", max_length=60)
     judul = models.CharField("judul", max_length=200)
-    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ANTRI)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ANTRE)
     masukan = models.JSONField("masukan", default=dict, blank=True)
     # One active job per key: two people who start the same run share it. "" = no such limit.
     kunci = models.CharField(max_length=120, blank=True)
@@ -40,7 +40,7 @@ class Pekerjaan(models.Model):
     minta_batal = models.BooleanField(default=False)
     percobaan = models.PositiveSmallIntegerField(default=0)
     antrean_id = models.BigIntegerField(null=True, blank=True)
-    nomor_acuan = models.CharField("nomor acuan", max_length=12, blank=True)
+    nomor_rujukan = models.CharField("nomor rujukan", max_length=12, blank=True)
     dibuat_pada = models.DateTimeField("diminta pada", auto_now_add=True)
     mulai_pada = models.DateTimeField("mulai pada", null=True, blank=True)
     selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
@@ -52,7 +52,7 @@ class Pekerjaan(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kunci"],
-                condition=models.Q(status__in=["antri", "berjalan"]) & ~models.Q(kunci=""),
+                condition=models.Q(status__in=["antre", "berjalan"]) & ~models.Q(kunci=""),
                 name="pekerjaan_satu_per_kunci",
             ),
         ]
@@ -65,7 +65,7 @@ class Pekerjaan(models.Model):
         return self.judul
 
     def get_absolute_url(self) -> str:
-        return reverse("jobs:detail", args=[self.pk])
+        return reverse("pekerjaan:detail", args=[self.pk])
 
     @property
     def is_active(self) -> bool:

@@ -1,7 +1,6 @@
 """Start, run, cancel, resume jobs, and take up those whose worker was killed."""
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from selaras.core.jobs.context import LOCK_CLASS, JobCancelled, JobContext
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.jobs.registry import JobRefused, kind
+from selaras.core.logs import current_reference
 from selaras.core.permissions.actor import Actor
 
 TASK = "selaras.core.jobs.run"
@@ -80,7 +80,7 @@ def cancel(*, pekerjaan_id: int, actor: Actor, at: datetime) -> Pekerjaan:
     """A waiting job ends at once; a running one when it next looks. Finished ones stay."""
     with transaction.atomic():
         pekerjaan = Pekerjaan.objects.select_for_update(of=("self",)).get(pk=pekerjaan_id)
-        if pekerjaan.status == Status.ANTRI:
+        if pekerjaan.status == Status.ANTRE:
             pekerjaan.status, pekerjaan.selesai_pada = Status.DIBATALKAN, at
             pekerjaan.pesan = f"Dibatalkan {actor.nama} sebelum mulai."
             pekerjaan.save(update_fields=["status", "selesai_pada", "pesan"])
@@ -96,9 +96,9 @@ def resume(*, pekerjaan_id: int, actor: Actor) -> Pekerjaan:
         pekerjaan = Pekerjaan.objects.select_for_update(of=("self",)).get(pk=pekerjaan_id)
         if pekerjaan.status not in {Status.GAGAL, Status.DIBATALKAN}:
             return pekerjaan
-        pekerjaan.status, pekerjaan.minta_batal = Status.ANTRI, False
+        pekerjaan.status, pekerjaan.minta_batal = Status.ANTRE, False
         pekerjaan.percobaan, pekerjaan.selesai_pada = 0, None
-        pekerjaan.pesan, pekerjaan.nomor_acuan = f"Dilanjutkan oleh {actor.nama}.", ""
+        pekerjaan.pesan, pekerjaan.nomor_rujukan = f"Dilanjutkan oleh {actor.nama}.", ""
         pekerjaan.save()
         _enqueue(pekerjaan)
     return pekerjaan
@@ -108,7 +108,7 @@ def sweep() -> int:
     """Queue again what killed workers left; how many. A living worker's lock protects its job."""
     taken = 0
     for pekerjaan in Pekerjaan.objects.filter(status__in=Pekerjaan.ACTIVE):
-        if pekerjaan.status == Status.ANTRI and _waits_in_queue(pekerjaan):
+        if pekerjaan.status == Status.ANTRE and _waits_in_queue(pekerjaan):
             continue
         if _has_living_worker(pekerjaan.pk):
             continue
@@ -175,10 +175,10 @@ def _run(pekerjaan: Pekerjaan, context: JobContext) -> None:
     except JobRefused as error:
         _finish(pekerjaan.pk, Status.GAGAL, **_said(context, str(error)))
     except Exception:
-        reference = secrets.token_hex(4).upper()
-        log.exception("job failed", extra={"acuan": reference, "pekerjaan": pekerjaan.pk})
-        message = f"Terjadi kesalahan yang tidak terduga. Sebutkan nomor acuan {reference}."
-        _finish(pekerjaan.pk, Status.GAGAL, nomor_acuan=reference, **_said(context, message))
+        reference = current_reference()
+        log.exception("job failed", extra={"rujukan": reference, "pekerjaan": pekerjaan.pk})
+        message = f"Terjadi kesalahan yang tidak terduga. Sebutkan nomor rujukan {reference}."
+        _finish(pekerjaan.pk, Status.GAGAL, nomor_rujukan=reference, **_said(context, message))
     else:
         _finish(pekerjaan.pk, Status.SELESAI, **context.fields())
 
@@ -220,7 +220,7 @@ def _requeue(pekerjaan: Pekerjaan) -> None:
                 " WHERE id = %s AND status IN ('todo', 'doing')",
                 [pekerjaan.antrean_id],
             )
-        pekerjaan.status = Status.ANTRI
+        pekerjaan.status = Status.ANTRE
         pekerjaan.pesan = "Pekerja sebelumnya berhenti mendadak; dikerjakan lagi."
         pekerjaan.save(update_fields=["status", "pesan"])
         _enqueue(pekerjaan)

@@ -28,13 +28,13 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("antri", "Menunggu giliran"),
+                            ("antre", "Menunggu giliran"),
                             ("berjalan", "Berjalan"),
                             ("selesai", "Selesai"),
                             ("gagal", "Gagal"),
                             ("dibatalkan", "Dibatalkan"),
                         ],
-                        default="antri",
+                        default="antre",
                         max_length=12,
                     ),
                 ),
@@ -67,8 +67,8 @@ class Migration(migrations.Migration):
                 ("percobaan", models.PositiveSmallIntegerField(default=0)),
                 ("antrean_id", models.BigIntegerField(blank=True, null=True)),
                 (
-                    "nomor_acuan",
-                    models.CharField(blank=True, max_length=12, verbose_name="nomor acuan"),
+                    "nomor_rujukan",
+                    models.CharField(blank=True, max_length=12, verbose_name="nomor rujukan"),
                 ),
                 (
                     "dibuat_pada",
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(
-                            ("status__in", ["antri", "berjalan"]),
+                            ("status__in", ["antre", "berjalan"]),
                             models.Q(("kunci", ""), _negated=True),
                         ),
                         fields=("kunci",),
