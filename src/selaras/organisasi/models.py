@@ -95,7 +95,7 @@ class UnitKerja(models.Model):
 
 
 class Jabatan(models.Model):
-    """A post in the peta jabatan (PermenPANRB 1/2020): where it sits, its class, its superior post."""
+    """A post in the peta jabatan (PermenPANRB 1/2020): its unit, class and superior post."""
 
     class Jenis(models.TextChoices):
         STRUKTURAL = "struktural", "Struktural"
@@ -153,3 +153,27 @@ class BesaranTPP(models.Model):
 
     def __str__(self) -> str:
         return f"TPP {self.jabatan}"
+
+
+class Referensi(models.Model):
+    """A row of a national reference list (instansi, satuan kerja, jabatan fungsional ...).
+
+    One table for all lists: they are looked up by code and name and bind nothing; what a list
+    says beyond that stands in `data` as it came.
+    """
+
+    daftar = models.CharField("daftar", max_length=40)
+    kode = models.CharField("kode", max_length=64)
+    nama = models.CharField("nama", max_length=255)
+    data = models.JSONField("isi lain", default=dict)
+
+    class Meta:
+        verbose_name = "referensi"
+        verbose_name_plural = "referensi"
+        ordering = ["daftar", "kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["daftar", "kode"], name="referensi_kode_tunggal")
+        ]
+
+    def __str__(self) -> str:
+        return self.nama

@@ -1,6 +1,7 @@
-"""App configuration of core.impor."""
+"""App configuration of core.impor: reads every room's impor package at start."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ImporConfig(AppConfig):
@@ -9,4 +10,4 @@ class ImporConfig(AppConfig):
     verbose_name = "Impor"
 
     def ready(self) -> None:
-        from selaras.core.impor import policies  # noqa: F401, PLC0415
+        autodiscover_modules("impor")

@@ -55,7 +55,14 @@ class SpecRiwayat(Spec):
             hasil = riwayat.set_period(mulai, sampai, isi)
         else:
             hasil = riwayat.set_since(mulai, isi, sampai)
-        note(b, hasil, self.named(isi), self.named(hasil.lama), mulai)
+        note(
+            b,
+            hasil,
+            self.named(isi),
+            self.named(hasil.lama),
+            mulai=("mulai", mulai),
+            sampai=("sampai", sampai),
+        )
 
     def mulai(self, b: Baris, ctx: Konteks) -> date:
         hasil: date = b.get("mulai") or ctx.sejak
@@ -75,20 +82,36 @@ class SpecRiwayat(Spec):
 
 
 def note(
-    b: Baris, hasil: Hasil, baru: Mapping[str, Any], lama: Mapping[str, Any], mulai: date
+    b: Baris,
+    hasil: Hasil,
+    baru: Mapping[str, Any],
+    lama: Mapping[str, Any],
+    *,
+    mulai: tuple[str, date],
+    sampai: tuple[str, date | None] = ("sampai", None),
+    bagian: bool = False,
 ) -> None:
-    """Write the effect of a statement on the row: new, changed from what to what, or refused."""
+    """Write the effect of a statement on the row: new, changed from what to what, or refused.
+
+    `bagian` = the statement is one of several of a row whose subject was noted before.
+    """
     if hasil.akibat is Akibat.TUMPANG and hasil.ruas is not None:
         lain = hasil.ruas
         isi = ", ".join(show(v) for v in lain.isi.values() if isinstance(v, str) and v)
         b.wrong(
-            "mulai",
+            mulai[0],
             f"Bertumpang dengan yang sudah ada: {isi or 'data lain'} "
             f"({period_text(lain.mulai, lain.sampai)}).",
         )
     elif hasil.akibat is Akibat.BARU:
-        b.found(None, {**baru, "mulai": mulai, "sampai": b.get("sampai")})
+        isi_baru = {**baru, mulai[0]: mulai[1], sampai[0]: sampai[1]}
+        if bagian:
+            b.part({}, {k: v for k, v in isi_baru.items() if v is not None})
+        else:
+            b.found(None, isi_baru)
     elif hasil.akibat is Akibat.BERUBAH:
-        b.found(lama, baru)
-        if b.get("sampai") is not None and hasil.lama_sampai != b.get("sampai"):
-            b.found({"sampai": hasil.lama_sampai}, {"sampai": b.get("sampai")})
+        b.part(lama, baru)
+        if sampai[1] is not None:
+            b.part({sampai[0]: hasil.lama_sampai}, {sampai[0]: sampai[1]})
+        if hasil.ruas is not None and hasil.ruas.id is None:
+            b.part({}, {mulai[0]: mulai[1]})

@@ -75,15 +75,22 @@ class Baris:
         return self.nilai.get(kolom, kosong)
 
     def found(self, lama: Mapping[str, Any] | None, baru: Mapping[str, Any]) -> None:
-        """Set status and changes: None before = new, else only the columns that differ."""
+        """Note what the row would write: None before = something new, else what differs."""
         if lama is None:
             self.status = Status.BARU
             self.perubahan |= {k: (None, v) for k, v in baru.items() if v not in (None, "")}
-            return
-        beda = {k: (lama.get(k), v) for k, v in baru.items() if lama.get(k) != v}
+        else:
+            self.part(lama, baru)
+
+    def part(self, lama: Mapping[str, Any], baru: Mapping[str, Any]) -> None:
+        """Note one part of a row whose subject is known: only what differs counts."""
+        beda = {
+            k: (lama.get(k), v) for k, v in baru.items() if (lama.get(k) or None) != (v or None)
+        }
         if beda:
             self.perubahan |= beda
-            self.status = Status.BERUBAH if self.status is not Status.BARU else self.status
+            if self.status is Status.SAMA:
+                self.status = Status.BERUBAH
 
 
 @dataclass(frozen=True, slots=True)

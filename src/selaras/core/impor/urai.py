@@ -48,7 +48,7 @@ def teks(maks: int = 160) -> Urai:
     return parse
 
 
-def kode(maks: int = 32) -> Urai:
+def pengenal(maks: int = 32) -> Urai:
     """A code: text without blanks around it; a number cell keeps no '.0'."""
     urai_teks = teks(maks)
 
@@ -176,6 +176,14 @@ def pilihan(nilai: Mapping[str, tuple[str, ...]]) -> Urai:
 
 def _rapat(sel: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", sel.lower())
+
+
+def surel(sel: str) -> str:
+    """An e-mail address."""
+    bersih = sel.strip().lower()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", bersih) or len(bersih) > 254:
+        raise NilaiSalah(f"{bersih!r} bukan alamat surel.")
+    return bersih
 
 
 def ya_tidak(sel: str) -> bool:

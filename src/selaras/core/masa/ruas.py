@@ -99,13 +99,14 @@ class Riwayat:
         sendiri.sampai, sendiri.berubah = sampai, True
         return Hasil(Akibat.BERUBAH, sendiri, lama, lama_sampai)
 
-    def end(self, sampai: date) -> Hasil:
-        """What holds the day before `sampai` ends there (exclusive)."""
-        aktif = self.pada(sampai - timedelta(days=1))
-        if aktif is None or aktif.sampai == sampai:
-            return Hasil(Akibat.SAMA, aktif)
-        lama_sampai, aktif.sampai, aktif.berubah = aktif.sampai, sampai, True
-        return Hasil(Akibat.BERUBAH, aktif, dict(aktif.isi), lama_sampai)
+    def end_at(self, mulai: date, terakhir: date) -> Hasil:
+        """The row that starts on `mulai` holds for the last time on `terakhir`."""
+        ruas = next(r for r in self.ruas if r.mulai == mulai)
+        sampai = terakhir + timedelta(days=1)
+        for lain in self.ruas:
+            if lain is not ruas and lain.overlaps(mulai, sampai):
+                return Hasil(Akibat.TUMPANG, lain)
+        return self._move_end(ruas, sampai)
 
     def changed(self) -> Iterable[Ruas]:
         """Rows to write: new ones and those that differ from what is stored."""

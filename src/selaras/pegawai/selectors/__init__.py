@@ -1,0 +1,1 @@
+"""Reads about people: lists as of a day, superiors, histories, what is missing. Never writes."""
