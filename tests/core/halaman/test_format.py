@@ -1,0 +1,58 @@
+"""Figures and dates read as Indonesian readers expect."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from selaras.core.halaman import format as fmt
+
+
+@pytest.mark.parametrize(
+    ("nilai", "teks"),
+    [(0, "Rp0"), (1_234_567, "Rp1.234.567"), (-40_000, "−Rp40.000"), (None, "–")],
+)
+def test_rupiah(nilai: int | None, teks: str) -> None:
+    assert fmt.rupiah(nilai) == teks
+
+
+@pytest.mark.parametrize(
+    ("nilai", "teks"),
+    [(9750, "97,5%"), (10_000, "100%"), (125, "1,25%"), (5, "0,05%"), (-300, "−3%"), (0, "0%")],
+)
+def test_basis_points_read_as_percent(nilai: int, teks: str) -> None:
+    assert fmt.persen_bp(nilai) == teks
+
+
+@pytest.mark.parametrize(
+    ("nilai", "teks"), [(0, "0 menit"), (47, "47 menit"), (60, "1 jam"), (125, "2 jam 5 menit")]
+)
+def test_minutes_read_as_hours_and_minutes(nilai: int, teks: str) -> None:
+    assert fmt.menit_id(nilai) == teks
+
+
+def test_dates_and_clocks_name_day_month_and_zone() -> None:
+    saat = datetime(2026, 11, 11, 23, 31, 8, tzinfo=UTC)
+    assert fmt.tanggal_id(date(2026, 11, 12)) == "Kamis, 12 November 2026"
+    assert fmt.jam_zona(saat, "Asia/Makassar") == "07.31 WITA"
+    assert fmt.waktu_zona(saat, "Asia/Jayapura") == "12 Nov 2026 08.31 WIT"
+    assert fmt.jam_menit(451) == "07.31"
+    assert fmt.jam_menit(1500) == "01.00 (+1 hari)"
+
+
+def test_periods_name_the_month_or_the_thirteenth_salary() -> None:
+    assert fmt.periode_id(202511) == "November 2025"
+    assert fmt.periode_id(202514) == "THR 2025"
+    assert fmt.periode_id(202515) == "Gaji ke-13 2025"
+
+
+def test_nip_is_grouped_and_anything_else_left_alone() -> None:
+    assert fmt.nip("198501012010012001") == "19850101 201001 2 001"
+    assert fmt.nip("ADMIN") == "ADMIN"
+
+
+@pytest.mark.parametrize(
+    ("nama", "huruf"),
+    [("Dr. Rahma Yulia, S.E., M.M.", "RY"), ("Sukarno", "S"), ("H. M. Arif Rahman", "AR"), ("", "?")],
+)
+def test_initials_leave_titles_out(nama: str, huruf: str) -> None:
+    assert fmt.inisial(nama) == huruf

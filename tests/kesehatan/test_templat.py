@@ -1,0 +1,72 @@
+"""Templates keep the strict content policy, are used, and stand on the kit's page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PAKET = Path(__file__).resolve().parents[2] / "src" / "selaras"
+TEMPLAT = sorted(PAKET.rglob("templates/**/*.html"))
+NAMA = {p: p.relative_to(next(q for q in p.parents if q.name == "templates")).as_posix() for p in TEMPLAT}
+KIT = PAKET / "web" / "templates" / "kit"
+
+SEBARIS = re.compile(
+    r"""\sstyle\s*=|<style[\s>]|<script(?![^>]*(?:\ssrc=|type="application/json"))[\s>]|\son[a-z]+\s*=\s*["']|javascript:|hx-on|hx-vals=["']js:""",
+    re.I,
+)
+# Looked up by name in code of others.
+DIPANGGIL_PUSTAKA = re.compile(r"^(account|mfa|socialaccount|usersessions|allauth|django)/")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _code(path: Path) -> str:
+    """The text without template comments, which may speak of anything."""
+    return re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", _text(path), flags=re.S)
+
+
+@pytest.mark.parametrize("path", TEMPLAT, ids=NAMA.get)
+def test_template_holds_nothing_inline(path: Path) -> None:
+    temuan = SEBARIS.search(_code(path))
+    assert temuan is None, f"{NAMA[path]}: '{temuan[0].strip()}' ditolak kebijakan isi"
+
+
+def test_every_template_is_used() -> None:
+    sumber = {p: _text(p) for p in (*PAKET.rglob("*.py"), *TEMPLAT)}
+    terbengkalai = [
+        nama
+        for path, nama in NAMA.items()
+        if not DIPANGGIL_PUSTAKA.match(nama)
+        and not any(nama in teks for p, teks in sumber.items() if p != path)
+    ]
+    assert not terbengkalai
+
+
+def test_every_kit_partial_is_on_the_kit_page() -> None:
+    """Directly, or through the partials and tags that the kit's page uses."""
+    tag = _text(PAKET / "web" / "templatetags" / "selaras.py")
+    lewat_tag = dict(
+        (fungsi, berkas)
+        for berkas, fungsi in re.findall(
+            r'inclusion_tag\("kit/([a-z_]+\.html)"\)\ndef ([a-z_]+)', tag
+        )
+    )
+    tampak: set[str] = set()
+    antre = [PAKET / "web" / "templates" / "web" / n for n in ("kit.html", "kit_penjelasan.html", "base.html")]
+    while antre:
+        isi = _code(antre.pop())
+        disebut = set(re.findall(r'"kit/([a-z_]+\.html)"', isi))
+        disebut |= {b for f, b in lewat_tag.items() if re.search(rf"\{{%\s*{f}\s", isi)}
+        antre += [KIT / d for d in disebut - tampak]
+        tampak |= disebut
+    # A whole page made of parts that are shown; it cannot stand inside another page.
+    halaman_utuh = {"halaman_daftar.html"}
+    assert {p.name for p in KIT.glob("*.html")} - tampak == halaman_utuh
+
+
+def test_our_scripts_and_styles_load_nothing_from_elsewhere() -> None:
+    for path in (*PAKET.rglob("static/**/*.js"), *PAKET.rglob("static/**/*.css")):
+        if "vendor" not in path.parts:
+            assert not re.search(r"https?://|@import|\beval\(|new Function", _text(path)), path.name
