@@ -5,9 +5,12 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from selaras.core.permissions import public
+
 
 @require_safe
 @never_cache
+@public("pemeriksaan kesehatan tanpa data")
 def alive(request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "hidup"})
@@ -15,6 +18,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @never_cache
+@public("pemeriksaan kesehatan tanpa data")
 def ready(request: HttpRequest) -> JsonResponse:
     """The process answers and reaches the database; 503 when it doesn't."""
     try:

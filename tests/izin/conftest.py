@@ -1,0 +1,20 @@
+"""The little world of these tests, and actors in it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from tests.izin.dunia import Dunia, build
+
+from selaras.core.permissions import Actor
+from selaras.core.permissions.selectors import load_actor
+
+
+@pytest.fixture
+def dunia(db: None) -> Dunia:
+    return build()
+
+
+@pytest.fixture
+def actor(dunia: Dunia) -> Callable[[str], Actor]:
+    return lambda nama: load_actor(dunia.user[nama], at=timezone.now())

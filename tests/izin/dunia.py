@@ -1,0 +1,123 @@
+"""A government of two offices, small enough to read: who stands where and holds what.
+
+Kabupaten Uji                         Kabupaten Lain
+  Dinas Alam ── Bidang Hutan            Dinas Lain
+  Dinas Buku
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from selaras.core.accounts.models import User
+from selaras.core.audit.models import Jejak
+from selaras.core.audit.services import record
+from selaras.core.jobs.models import Pekerjaan
+from selaras.core.masa import berlaku_sejak
+from selaras.core.permissions.models import PenugasanPeran
+from selaras.core.permissions.selectors import load_actor
+from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
+from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
+
+SEJAK = date(2020, 1, 1)
+SANDI = "hutan-kopi-merapi"
+
+
+@dataclass
+class Dunia:
+    """Everything by name: dunia.user["kepala"], dunia.unit["alam"]."""
+
+    instansi: dict[str, Instansi] = field(default_factory=dict)
+    unit: dict[str, UnitKerja] = field(default_factory=dict)
+    jabatan: dict[str, Jabatan] = field(default_factory=dict)
+    pegawai: dict[str, Pegawai] = field(default_factory=dict)
+    user: dict[str, User] = field(default_factory=dict)
+    peran: dict[str, PenugasanPeran] = field(default_factory=dict)
+    jejak: dict[str, Jejak] = field(default_factory=dict)
+    pekerjaan: dict[str, Pekerjaan] = field(default_factory=dict)
+
+    def add_unit(self, nama: str, instansi: str, induk: str = "") -> UnitKerja:
+        unit = UnitKerja.objects.create(
+            instansi=self.instansi[instansi],
+            kode=nama,
+            nama=nama.title(),
+            jenis=UnitKerja.Jenis.LAIN if induk else UnitKerja.Jenis.SKPD,
+            induk=self.unit[induk] if induk else None,
+            berlaku=berlaku_sejak(SEJAK),
+        )
+        unit.skpd = self.unit[induk].skpd if induk else unit
+        unit.path = f"{self.unit[induk].path if induk else '/'}{unit.pk}/"
+        unit.save()
+        self.unit[nama] = unit
+        return unit
+
+    def add_person(
+        self, nama: str, unit: str, *, atasan: str = "", account: bool = True
+    ) -> Pegawai:
+        nomor = len(self.pegawai) + 1
+        at = self.unit[unit]
+        post = Jabatan.objects.create(
+            unit=at,
+            kode=f"J-{nama}",
+            nama=f"Jabatan {nama}",
+            jenis=Jabatan.Jenis.PELAKSANA,
+            atasan=self.jabatan[atasan] if atasan else None,
+            berlaku=berlaku_sejak(SEJAK),
+        )
+        self.jabatan[nama] = post
+        nip = f"19850101201001{nomor:04d}"
+        user = None
+        if account:
+            user = self.user[nama] = User.objects.create_user(nip, SANDI, nama=nama.title())
+        person = Pegawai.objects.create(instansi=at.instansi, nip=nip, nama=nama.title(), user=user)
+        RiwayatStatus.objects.create(pegawai=person, status="PNS", berlaku=berlaku_sejak(SEJAK))
+        RiwayatJabatan.objects.create(pegawai=person, jabatan=post, berlaku=berlaku_sejak(SEJAK))
+        self.pegawai[nama] = person
+        return person
+
+    def grant(self, nama: str, peran: str, *, instansi: str = "uji", unit: str = "") -> None:
+        self.peran[nama] = PenugasanPeran.objects.create(
+            user=self.user[nama],
+            peran=peran,
+            instansi_id=self.instansi[instansi].pk if instansi else None,
+            unit_id=self.unit[unit].pk if unit else None,
+            berlaku=berlaku_sejak(SEJAK),
+        )
+
+
+def build() -> Dunia:
+    """Two governments, four units, one holder of each role in Dinas Alam or the whole region."""
+    dunia = Dunia()
+    for kode in ("uji", "lain"):
+        dunia.instansi[kode] = Instansi.objects.create(
+            kode=kode, nama=f"Kabupaten {kode.title()}", daerah="contoh"
+        )
+    dunia.add_unit("dinas alam", "uji")
+    dunia.add_unit("bidang hutan", "uji", "dinas alam")
+    dunia.add_unit("dinas buku", "uji")
+    dunia.add_unit("dinas lain", "lain")
+    dunia.add_person("kepala", "dinas alam")
+    dunia.add_person("staf", "bidang hutan", atasan="kepala")
+    dunia.add_person("tetangga", "dinas buku")
+    dunia.add_person("asing", "dinas lain")
+    dunia.add_person("tanpa akun", "bidang hutan", atasan="kepala", account=False)
+    for peran in ("pengelola_kepegawaian", "verifikator_tpp", "bendahara"):
+        dunia.add_person(peran, "dinas alam")
+        dunia.grant(peran, peran, unit="dinas alam")
+    for peran in ("admin_bkpsdm", "pimpinan", "auditor"):
+        dunia.add_person(peran, "dinas buku")
+        dunia.grant(peran, peran)
+    dunia.user["tanpa pegawai"] = User.objects.create_user("kantor", SANDI, nama="Kantor")
+    officer = dunia.user["pengelola_kepegawaian"]
+    dunia.jejak["staf"] = record(
+        actor=load_actor(officer, at=timezone.now()),
+        aksi="pegawai.view_nik",
+        objek=dunia.pegawai["staf"],
+        person_id=dunia.pegawai["staf"].pk,
+        membaca=True,
+    )
+    dunia.pekerjaan["pengelola"] = Pekerjaan.objects.create(
+        jenis="uji", judul="Pekerjaan uji", status=Pekerjaan.Status.SELESAI, oleh=officer
+    )
+    return dunia
