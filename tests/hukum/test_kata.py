@@ -1,8 +1,11 @@
 """Values in Indonesian words."""
 
+from datetime import date
+
 import pytest
 
-from selaras.hukum.words import number_in_words
+from selaras.hukum import Law
+from selaras.hukum.words import number_in_words, summary
 
 
 @pytest.mark.parametrize(
@@ -16,3 +19,20 @@ from selaras.hukum.words import number_in_words
 )  # fmt: skip
 def test_a_number_is_written_with_its_unit(number: int, satuan: str, words: str):
     assert number_in_words(number, satuan) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("presensi.kompensasi", "0 menit"),
+        ("presensi.potongan_tl",
+         "1 menit s.d. 30 menit: 0,5%; 31 menit s.d. 60 menit: 1%; … (4 baris)"),
+        ("tpp.pembulatan", "Setengah ke atas"),
+        ("presensi.izin_kehadiran", "Dinas luar, Pendidikan dan pelatihan, Tugas kedinasan lain"),
+        ("presensi.ramadan", "2020 mulai: 24-04-2020; 2020 selesai: 23-05-2020; … (16 baris)"),
+    ],
+)  # fmt: skip
+def test_a_value_is_written_on_one_line(law: Law, key: str, words: str):
+    parameter = law.parameter(key)
+    assert parameter is not None
+    assert summary(parameter, law.segment(key, date(2025, 9, 1)).nilai, limit=2) == words

@@ -32,9 +32,7 @@ class Aturan:
         if segment is None:
             segment = self._law.segment(key, self.pada, self.daerah)
             self._read[key] = segment
-        if segment.isi is None:  # pragma: no cover - segment() never returns a repealed entry
-            raise NotInForce(key, self.pada, self.daerah)
-        return segment.isi
+        return segment.nilai
 
     def nilai(self, key: str) -> int:
         """A number, in the unit of its file."""

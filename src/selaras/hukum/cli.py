@@ -116,7 +116,7 @@ def run_lihat(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({
             "kunci": args.kunci, "daerah": args.daerah, "pada": args.pada.isoformat(),
-            "satuan": parameter.satuan, "nilai": plain(segment.isi), "sejak": str(dasar.sejak),
+            "satuan": parameter.satuan, "nilai": plain(segment.nilai), "sejak": str(dasar.sejak),
             "sampai": str(dasar.sampai) if dasar.sampai else None, "dasar": str(dasar),
             "keyakinan": dasar.keyakinan, "contoh": dasar.contoh, "berkas": dasar.berkas,
         }, ensure_ascii=False))  # fmt: skip
@@ -126,7 +126,7 @@ def run_lihat(args: argparse.Namespace) -> int:
     place = region.nama if region else "kerangka nasional"
     print(f"daerah    : {place}" + (f" ({region.tanda})" if region and region.tanda else ""))
     print(f"pada      : {args.pada}")
-    for index, (name, words) in enumerate(rows_in_words(parameter, segment.isi or "")):
+    for index, (name, words) in enumerate(rows_in_words(parameter, segment.nilai)):
         head = "nilai     : " if index == 0 else " " * 12
         print(head + (f"{name}: {words}" if name else words))
     until = f" s.d. {segment.sampai}" if segment.sampai else ""

@@ -93,6 +93,13 @@ class Segmen:
     dasar: Dasar
     kembali_nasional: bool = False
 
+    @property
+    def nilai(self) -> Isi:
+        """The value of an entry that has one, as every segment that `Law.segment` returns."""
+        if self.isi is None:
+            raise ValueError(f"{self.dasar.berkas}: entri {self.mulai} tidak bernilai")
+        return self.isi
+
     def covers(self, pada: date) -> bool:
         """Whether the entry speaks for that day."""
         return self.mulai <= pada and (self.sampai is None or pada <= self.sampai)

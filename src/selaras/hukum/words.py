@@ -56,11 +56,15 @@ def rows_in_words(parameter: Parameter, isi: Isi) -> list[tuple[str, str]]:
     if isinstance(isi, str):
         return [("", parameter.nama.get(isi, isi))]
     if isinstance(isi, Mapping):
-        return [(parameter.nama.get(name, name), _cell(parameter, name, isi)) for name in isi]
+        return [(_name(parameter, name), _cell(parameter, name, isi)) for name in isi]
     steps = [part for part in isi if isinstance(part, Jenjang)]
     if steps:
         return _ladder(parameter, steps)
     return [("", ", ".join(parameter.nama.get(str(word), str(word)) for word in isi) or "(kosong)")]
+
+
+def _name(parameter: Parameter, name: str) -> str:
+    return parameter.nama.get(name) or name.replace("_", " ")
 
 
 def _cell(parameter: Parameter, name: str, isi: Mapping[str, int] | Mapping[str, str]) -> str:
