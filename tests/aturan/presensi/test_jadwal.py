@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 import polars as pl
-import presensi_contoh as susun
 import pytest
 
 from selaras.aturan.jadwal import Libur, Rentang, hari_jadwal
 from selaras.aturan.presensi import KOSONG, StatusHari, hitung_presensi
 from selaras.aturan.presensi import Rentang as RentangPresensi
 from selaras.aturan.presensi.kisi import Orang, susun_kisi
+
+from . import presensi_contoh as susun
 
 OKTOBER = Rentang.bulan(202510)
 

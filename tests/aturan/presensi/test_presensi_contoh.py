@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-import presensi_contoh as susun
 import pytest
 import yaml
 
 from selaras.aturan.presensi import StatusHari
+
+from . import presensi_contoh as susun
 
 CONTOH = yaml.safe_load((Path(__file__).parent / "contoh_harian.yaml").read_text())
 

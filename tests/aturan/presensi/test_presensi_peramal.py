@@ -4,9 +4,7 @@ import random
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import peramal
 import polars as pl
-import presensi_contoh as susun
 import pytest
 
 from selaras.aturan.jadwal import hari_jadwal
@@ -17,6 +15,9 @@ from selaras.aturan.presensi import (
     StatusHari,
     hitung_presensi,
 )
+
+from . import peramal
+from . import presensi_contoh as susun
 
 ENAM_HARI = susun.jadwal_mingguan(
     {h: ("07:00", "14:00") for h in range(1, 5)} | {5: ("07:00", "11:30"), 6: ("07:00", "12:30")},

@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import polars as pl
-import presensi_contoh as susun
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selaras.aturan.presensi import Masukan, Rentang, StatusHari, hitung_presensi
 from selaras.aturan.presensi.kisi import Orang
+
+from . import presensi_contoh as susun
 
 RENTANG = Rentang(date(2026, 9, 7), 5)
 P = susun.parameter()
