@@ -83,6 +83,14 @@ def test_regions_known_by_structure_only_have_no_figures(law: Law, daerah: str, 
     assert law.region(daerah).jenis == "struktur"
 
 
+@pytest.mark.parametrize("jalur", [("pematangsiantar", "2020"), ("deli_serdang", "2019")])
+def test_their_editions_can_be_named_but_not_computed(law: Law, jalur: tuple[str, str]):
+    edisi = law.edisi(*jalur)
+    aturan = law.pada(edisi.last_ordinary_month(), edisi.daerah)
+    with pytest.raises(NotInForce):
+        aturan.pilihan("disiplin.basis")
+
+
 def test_the_sample_regency_says_everywhere_that_it_is_no_law(law: Law):
     region = law.region("contoh")
     assert region.tanda == "contoh, bukan hukum" and region.zona == "Asia/Makassar"

@@ -9,6 +9,15 @@ from selaras.hukum import Law
 from selaras.hukum.tree import ROOT, read_tree
 
 PADA = date(2025, 9, 1)
+KOSONG = """\
+judul: Belum ada
+penjelasan: Untuk pengujian.
+jenis: nilai
+satuan: hari
+pembaca: kelak — hanya pengujian
+berlaku: {}
+diperiksa: {tanggal: 2026-11-22}
+"""
 
 
 def test_the_order_of_reading_doesnt_matter(law: Law):
@@ -60,3 +69,17 @@ def test_an_edition_is_fingerprinted_by_everything_it_says(pohon):
     pohon.ganti("nasional/uji/angka.yaml", "nilai: 100", "nilai: 101")
     after = Law(read_tree((ROOT, pohon.root))).edisi("lain", "2025").sidik
     assert before and after and before != after
+
+
+def test_declaring_a_key_without_value_leaves_editions_as_they_were(pohon):
+    before = Law(read_tree((ROOT, pohon.root))).edisi("lain", "2025").sidik
+    pohon.tulis("nasional/uji/baru.yaml", KOSONG)
+    law = Law(read_tree((ROOT, pohon.root)))
+    assert "uji.baru" in law.keys
+    assert law.edisi("lain", "2025").sidik == before
+
+
+def test_a_repeal_inside_an_edition_changes_its_fingerprint(pohon):
+    before = Law(read_tree((ROOT, pohon.root))).edisi("lain", "2025").sidik
+    pohon.ganti("nasional/uji/angka.yaml", "diperiksa", "  2025-07-01: {dicabut: true}\ndiperiksa")
+    assert Law(read_tree((ROOT, pohon.root))).edisi("lain", "2025").sidik != before

@@ -104,15 +104,21 @@ class Law:
         return None
 
     def _edition_fingerprint(self, edisi: Edisi) -> str:
-        rows = []
+        rows: list[tuple[str, object]] = []
         for key in self.keys:
+            known = False
             for start in self._change_days(key, edisi):
-                try:
-                    isi = plain(self.segment(key, start, edisi.daerah).isi)
-                except NotInForce:
-                    isi = None
-                rows.append((key, [start.isoformat(), isi]))
+                isi = self._value_or_none(key, start, edisi.daerah)
+                known = known or isi is not None
+                if known:  # a key without any value may come and go without a trace
+                    rows.append((key, [start.isoformat(), isi]))
         return fingerprint(rows)
+
+    def _value_or_none(self, key: str, pada: date, daerah: str) -> object:
+        try:
+            return plain(self.segment(key, pada, daerah).nilai)
+        except NotInForce:
+            return None
 
     def _change_days(self, key: str, edisi: Edisi) -> list[date]:
         days = {edisi.mulai}
