@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {"tag:yaml.org,2002:int": "int", "tag:yaml.org,2002:float": "float",
          "tag:yaml.org,2002:bool": "bool", "tag:yaml.org,2002:null": "null"}  # fmt: skip
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")  # no octal, no 7:30 that YAML reads as 450
+_DEEPEST = 8
 
 
 class BadYaml(Exception):
@@ -53,12 +56,9 @@ class Node:
 
     def as_int(self) -> int | None:
         """The whole number written there, or None."""
-        if self.tag != "int" or self.text is None:
+        if self.tag != "int" or not _WHOLE.fullmatch(self.text or ""):
             return None
-        try:
-            return int(self.text.replace("_", ""))
-        except ValueError:
-            return None
+        return int((self.text or "").replace("_", ""))
 
     def as_date(self) -> date | None:
         """The ISO date written there, or None."""
@@ -74,7 +74,7 @@ def parse_date(text: str | None) -> date | None:
 
 
 def read_yaml(text: str) -> Node:
-    """The one document in the text. Tabs, duplicate keys and anchors are refused."""
+    """The one document in the text. Tabs, duplicate keys and endless nesting are refused."""
     if "\t" in text:
         raise BadYaml(text[: text.index("\t")].count("\n") + 1, "ada karakter tab; pakai spasi")
     try:
@@ -89,21 +89,24 @@ def read_yaml(text: str) -> Node:
     return _from_yaml(root)
 
 
-def _from_yaml(node: yaml.Node) -> Node:
+def _from_yaml(node: yaml.Node, depth: int = 0) -> Node:
     line = node.start_mark.line + 1
+    if depth > _DEEPEST:
+        raise BadYaml(line, "isinya bersarang terlalu dalam")
     if isinstance(node, yaml.ScalarNode):
         return Node(line, text=str(node.value), tag=_TAGS.get(node.tag, "str"))
     if isinstance(node, yaml.SequenceNode):
-        return Node(line, parts=tuple(_from_yaml(child) for child in node.value))
+        return Node(line, parts=tuple(_from_yaml(child, depth + 1) for child in node.value))
     items: dict[str, Node] = {}
     lines: dict[str, int] = {}
     for key, value in node.value:
-        name, key_line = str(key.value), key.start_mark.line + 1
+        key_line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             raise BadYaml(key_line, "kunci harus satu kata")
+        name = str(key.value)
         if name in items:
             raise BadYaml(key_line, f"kunci '{name}' ganda (sudah ada di baris {lines[name]})")
-        items[name], lines[name] = _from_yaml(value), key_line
+        items[name], lines[name] = _from_yaml(value, depth + 1), key_line
     return Node(line, items=items, key_lines=lines)
 
 
