@@ -63,7 +63,7 @@ ARGPARSE_WORDS = (
     (r"the following arguments are required: ", "yang masih kurang: "),
     (r"expected (one|at least one) argument", "perlu sebuah nilai"),
 )
-MESSAGE_ERRORS = ("CommandError", "EmbeddedServerError")
+MESSAGE_ERRORS = ("CommandError", "EmbeddedServerError", "BackupError", "NoFreePort")
 
 
 class CommandParser(argparse.ArgumentParser):

@@ -2,18 +2,17 @@
 
 import argparse
 import os
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from selaras.operations.environment import prepare_django
+from selaras.operations.environment import data_root, ensure_database_url, prepare_django
 
 
 def register(subparsers: Any) -> None:
-    """demo, serve, worker, migrate."""
+    """demo, serve, worker, migrate, periksa, cadangkan, pulihkan."""
     demo = subparsers.add_parser("demo", help="coba dengan kabupaten contoh di komputer ini")
     _address(demo)
-    demo.add_argument(
-        "--pegawai", type=int, default=None, help="jumlah pegawai contoh (bawaan 1.285)"
-    )
     demo.set_defaults(run=_demo, needs_django=False)  # it sets SELARAS_DEMO before the settings
 
     serve = subparsers.add_parser("serve", help="layani pengguna (produksi)")
@@ -35,6 +34,21 @@ def register(subparsers: Any) -> None:
     migrate = subparsers.add_parser("migrate", help="sesuaikan susunan basis data")
     migrate.set_defaults(run=_migrate)
 
+    check = subparsers.add_parser("periksa", help="cari yang salah dan katakan cara membetulkannya")
+    check.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    check.add_argument("--port", type=int, default=8000, help="port yang akan dipakai")
+    check.set_defaults(run=_check, needs_django=False)
+
+    backup = subparsers.add_parser(
+        "cadangkan", help="cadangkan basis data dan berkas ke satu arsip"
+    )
+    backup.add_argument("arsip", nargs="?", type=Path, help="berkas arsip (bawaan: di folder data)")
+    backup.set_defaults(run=_backup, needs_django=False)
+
+    restore = subparsers.add_parser("pulihkan", help="pulihkan arsip ke tempat yang kosong")
+    restore.add_argument("arsip", type=Path, help="berkas arsip dari 'selaras cadangkan'")
+    restore.set_defaults(run=_restore, needs_django=False)
+
 
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alamat", default="127.0.0.1", help="alamat jaringan (bawaan 127.0.0.1)")
@@ -46,7 +60,7 @@ def _demo(args: argparse.Namespace) -> int:
     prepare_django()
     from selaras.operations.demo import run_demo
 
-    return run_demo(address=args.alamat, port=args.port, pegawai=args.pegawai)
+    return run_demo(address=args.alamat, port=args.port)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -72,3 +86,42 @@ def _migrate(args: argparse.Namespace) -> int:
 
     migrate(verbose=True)
     return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from selaras.operations.periksa import report, run_checks
+
+    findings = run_checks(port=args.port)
+    print(report(findings, as_json=args.json))
+    return 1 if any(f.tingkat == "salah" for f in findings) else 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from selaras.operations.backup import write_archive
+
+    name = f"selaras-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar"
+    target = args.arsip or data_root() / "cadangan" / name
+    manifest = write_archive(target, url=ensure_database_url(), **_private_places())
+    rows = f"{sum(manifest.baris.values()):,}".replace(",", ".")
+    print(f"Tersimpan: {target} ({rows} baris, {len(manifest.bagian)} bagian)")
+    print("Arsip ini memuat gaji dan kunci rahasia. Simpan di tempat lain, terenkripsi.")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from selaras.operations.backup import restore_archive
+
+    data_root().mkdir(parents=True, exist_ok=True)
+    manifest = restore_archive(args.arsip, url=ensure_database_url(), **_private_places())
+    rows = f"{sum(manifest.baris.values()):,}".replace(",", ".")
+    print(f"Dipulihkan: keadaan {manifest.dibuat_pada}, {rows} baris, cocok dengan manifesnya.")
+    print("Lanjutkan dengan: ./selaras migrate")
+    return 0
+
+
+def _private_places() -> dict[str, Path]:
+    files = os.environ.get("SELARAS_BERKAS")
+    return {
+        "files": Path(files) if files else data_root() / "berkas",
+        "key": data_root() / "kunci_rahasia",
+    }

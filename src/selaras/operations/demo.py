@@ -6,33 +6,35 @@ import sys
 from typing import Any
 
 from selaras.operations.database import migrate
-from selaras.operations.serving import free_port, run_children, url, web_child, worker_child
+from selaras.operations.ports import free_port
+from selaras.operations.serving import run_children, url, web_child, worker_child
 from selaras.operations.static import collect_static
 
 
-def run_demo(*, address: str, port: int, pegawai: int | None) -> int:
+def run_demo(*, address: str, port: int) -> int:
     """Migrate, load the sample when empty, compute its months, serve."""
     chosen = free_port(address, port)
     _say("Menyiapkan basis data …")
     migrate()
     _say("Menyiapkan kabupaten contoh …")
-    sample = _sample()
-    logins = sample.ensure_demo(**({"pegawai": pegawai} if pegawai else {})) if sample else []
+    logins = _load_sample()
     _say("Menyiapkan tampilan …")
     collect_static()
     children = [web_child(address, chosen, processes=2, threads=4), worker_child()]
 
     def announce() -> None:
-        print(_welcome(url(address, chosen), port, chosen, logins or []))
+        print(_welcome(url(address, chosen), port, chosen, logins))
 
     return run_children(children, address, chosen, announce)
 
 
-def _sample() -> Any:
+def _load_sample() -> list[Any]:
+    """The sample regency with its computed months, made once; its logins, one per role."""
     if importlib.util.find_spec("selaras.contoh.services") is None:
-        _say("(kabupaten contoh belum ada dalam versi ini)")
-        return None
-    return importlib.import_module("selaras.contoh.services")
+        return []
+    services = importlib.import_module("selaras.contoh.services")
+    ensure = getattr(services, "ensure_demo", None)
+    return list(ensure() or []) if ensure else []
 
 
 def _welcome(address: str, wanted: int, port: int, logins: list[Any]) -> str:

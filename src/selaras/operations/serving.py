@@ -1,7 +1,6 @@
 """The web server and its companions as child processes."""
 
 import os
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError
 
 from selaras.operations.database import pending_migrations
+from selaras.operations.ports import is_free
 from selaras.operations.static import collect_static
 from selaras.operations.supervisor import Child, Supervisor
 
@@ -65,26 +65,6 @@ def run_children(
         announce()
         sys.stdout.flush()
         return supervisor.wait()
-
-
-def free_port(address: str, wanted: int) -> int:
-    """The wanted port, else the next free one."""
-    for port in range(wanted, wanted + 100):
-        if is_free(address, port):
-            return port
-    raise CommandError(f"Port {wanted} sampai {wanted + 99} semuanya terpakai. Pilih --port.")
-
-
-def is_free(address: str, port: int) -> bool:
-    """Whether one can listen there."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
-    return True
 
 
 def url(address: str, port: int) -> str:

@@ -52,7 +52,7 @@ class Supervisor:
         self.children = list(children)
 
     def __enter__(self) -> "Supervisor":
-        for name in (signal.SIGTERM, signal.SIGHUP):
+        for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(name, _interrupt)
         for child in self.children:
             child.start()
