@@ -11,6 +11,8 @@ import pytest
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+pytest_plugins = ("tests.regensi",)
+
 # The browser driver runs an event loop in this thread; tests use the ORM there all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

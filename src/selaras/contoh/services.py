@@ -4,17 +4,38 @@ Rows go in by COPY in one transaction. What a month comes to is tpp's to compute
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import polars as pl
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 
+from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.contoh import bingkai_orang, bingkai_presensi
+from selaras.contoh.akun import buat_akun
+from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rakit import rakit
+from selaras.cuti.models import JenisKetidakhadiran
 from selaras.organisasi.models import Instansi
+from selaras.presensi.services import ensure_partitions
 
 KODE = "CTH"
+JENIS = [
+    ("CT", "Cuti tahunan", "cuti", "PP 11/2017 ps. 311-315"),
+    ("CB", "Cuti besar", "cuti", "PP 11/2017 ps. 316-318"),
+    ("CS", "Cuti sakit", "cuti", "PP 11/2017 ps. 319-324"),
+    ("CM", "Cuti melahirkan", "cuti", "PP 11/2017 ps. 325-327"),
+    ("CAP", "Cuti karena alasan penting", "cuti", "PP 11/2017 ps. 328-332"),
+    ("CBER", "Cuti bersama", "cuti", "PP 11/2017 ps. 333"),
+    ("CLTN", "Cuti di luar tanggungan negara", "cuti", "PP 11/2017 ps. 334-338"),
+    ("DL", "Dinas luar", "dinas", ""),
+    ("DIKLAT", "Pendidikan dan pelatihan", "dinas", ""),
+    ("TB", "Tugas belajar", "dinas", ""),
+    ("IT", "Izin terlambat", "izin", ""),
+    ("IPC", "Izin pulang cepat", "izin", ""),
+    ("TGS", "Tugas kedinasan lain", "dinas", ""),
+]
 _KUNCI = 7_102_025  # advisory lock: two starts at once load once
 
 
@@ -42,4 +63,33 @@ def build(skala: str = "penuh", progress: Callable[[str], None] = lambda _: None
                 "Basis data ini sudah berisi pemerintah daerah lain. Kabupaten contoh hanya dimuat "
                 "ke basis data kosong; pakai SELARAS_DATA atau DATABASE_URL lain untuk mencoba."
             )
-        return muat_tabel(tabel(skala), progress)
+        seed_kinds()
+        skala_ini = SKALA[skala]
+        tepi = (skala_ini.mulai - timedelta(1), skala_ini.sampai + timedelta(1))
+        ensure_partitions([*tepi, *skala_ini.hari])
+        jumlah = muat_tabel(tabel(skala), progress)
+        buat_akun(rakit(skala))
+        return jumlah
+
+
+def load_demo(skala: str = "penuh", progress: Callable[[str], None] = lambda _: None) -> None:
+    """The regency with its months as the demo shows them: paid, computed, open."""
+    build(skala, progress)
+
+
+def seed_kinds() -> None:
+    """The kinds of absence, where nobody has put them in yet."""
+    JenisKetidakhadiran.objects.bulk_create(
+        [
+            JenisKetidakhadiran(
+                id=NOMOR_JENIS[kode],
+                kode=kode,
+                nama=nama,
+                kelompok=kelompok,
+                sehari_penuh=kode not in ("IT", "IPC"),
+                dasar=dasar,
+            )
+            for kode, nama, kelompok, dasar in JENIS
+        ],
+        ignore_conflicts=True,
+    )
