@@ -18,7 +18,15 @@ from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.policy import check
 from selaras.organisasi.models import BesaranTPP, Instansi, Jabatan, Referensi, UnitKerja
 
-CRITERIA = ("bk", "pk", "kk", "tb", "kp", "po")
+# The criteria's short names in files and rules -> the model's columns (PP 12/2019 ps. 58).
+CRITERIA = {
+    "bk": "beban_kerja",
+    "pk": "prestasi_kerja",
+    "kk": "kondisi_kerja",
+    "tb": "tempat_bertugas",
+    "kp": "kelangkaan_profesi",
+    "po": "pertimbangan_objektif",
+}
 _PATHS = """
 with recursive pohon as (
     select id, '/' || id || '/' as path, case when jenis = 'skpd' then id end as skpd

@@ -81,7 +81,8 @@ def _names(k: Kolom) -> list[str]:
 def _candidate(i: int, rapi: str, k: Kolom) -> tuple[int, int, str, str] | None:
     if rapi in (normal(k.nama), normal(k.judul)):
         return (100, i, k.nama, "persis")
-    if rapi in (normal(s) for s in k.sinonim):
+    rapat = rapi.replace(" ", "")  # "N I P", "NamaPegawai"
+    if rapi in map(normal, k.sinonim) or rapat in (n.replace(" ", "") for n in _names(k)):
         return (98, i, k.nama, "sinonim")
     nilai = int(max(fuzz.token_sort_ratio(rapi, nama) for nama in _names(k)))
     return (min(nilai, 95), i, k.nama, "mirip") if nilai >= AMBANG else None

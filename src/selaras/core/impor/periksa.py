@@ -70,7 +70,7 @@ def check(
     spec.resolve(baris, ctx)
     _doubles(spec, baris, ctx)
     progress("Membandingkan dengan data tersimpan")
-    spec.compare(good(baris), ctx)
+    _compare(spec, good(baris), ctx)
     return HasilPeriksa(tuple(baris), fingerprint(spec, baris))
 
 
@@ -125,6 +125,21 @@ def _parse(spec: Spec, b: Baris) -> None:
             b.nilai[kolom.nama] = kolom.urai(sel)
         except NilaiSalah as error:
             b.wrong(kolom.nama, str(error))
+
+
+def _compare(spec: Spec, calon: list[Baris], ctx: Konteks) -> None:
+    """Compare until no row falls: a row refused late must leave no trace in its neighbours."""
+    sebelum = {b.nomor: len(b.temuan) for b in calon}
+    while True:
+        for b in calon:
+            del b.temuan[sebelum[b.nomor] :]
+            b.status = Status.SAMA
+            b.perubahan = {}
+        spec.compare(calon, ctx)
+        tersisa = good(calon)
+        if len(tersisa) == len(calon):
+            return
+        calon = tersisa
 
 
 def _doubles(spec: Spec, baris: Sequence[Baris], ctx: Konteks) -> None:

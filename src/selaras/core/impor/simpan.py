@@ -55,5 +55,4 @@ def _row(impor_id: int, spec: Spec, b: Baris) -> tuple[object, ...]:
 
 
 def _json(nilai: object) -> str:
-    # A NUL can't stand in jsonb; a spreadsheet may hold one.
-    return json.dumps(nilai, ensure_ascii=False).replace("\\u0000", "")
+    return json.dumps(nilai, ensure_ascii=False)

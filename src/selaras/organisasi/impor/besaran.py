@@ -31,8 +31,8 @@ class ImporBesaran(SpecRiwayat):
     kunci = ("kode_unit", "kode_jabatan", "mulai")
     model = BesaranTPP
     pemilik = "jabatan_id"
-    isi = {**{k: k for k in CRITERIA}, "dasar": "dasar"}
-    bawa = CRITERIA
+    isi = {**CRITERIA, "dasar": "dasar"}
+    bawa = tuple(CRITERIA.values())
     kolom = (
         kode_unit(wajib=False),
         kode_jabatan(),

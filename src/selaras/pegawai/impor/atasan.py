@@ -1,6 +1,7 @@
 """Import of superiors that differ from the one the post gives, dated; rings are refused."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from selaras.core.impor.lazim import mulai, nip_pegawai, sampai
@@ -47,16 +48,26 @@ class ImporAtasan(SpecRiwayat):
 
     def compare(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         """A superior whose own superior is this person, by post or by this file, is a ring."""
-        berkas = {b.rujukan["pegawai_id"]: b.rujukan["atasan_id"] for b in baris}
-        hari = {self.mulai(b, ctx) for b in baris}
-        atasan = {h: superior_ids({b.rujukan["atasan_id"] for b in baris}, h) for h in hari}
-        for b in baris:
-            pk, superior = b.rujukan["pegawai_id"], b.rujukan["atasan_id"]
-            di_atasnya = berkas.get(superior) or atasan[self.mulai(b, ctx)].get(superior)
-            if di_atasnya == pk:
+        super().compare(baris, ctx)
+        benar = good(baris)
+        semua = {b.rujukan["atasan_id"] for b in benar}
+        atasan = {h: superior_ids(semua, h) for h in {self.mulai(b, ctx) for b in benar}}
+        oleh_berkas: dict[int, list[Baris]] = {}
+        for b in benar:
+            oleh_berkas.setdefault(b.rujukan["pegawai_id"], []).append(b)
+        for b in benar:
+            hari, superior = self.mulai(b, ctx), b.rujukan["atasan_id"]
+            berkas = (o for o in oleh_berkas.get(superior, ()) if self._holds(o, hari, ctx))
+            khusus = next((o.rujukan["atasan_id"] for o in berkas), None)
+            di_atasnya = khusus or atasan[hari].get(superior)
+            if di_atasnya == b.rujukan["pegawai_id"]:
                 nama, lain = b.rujukan["pegawai_id_nama"], b.rujukan["atasan_id_nama"]
                 b.wrong("nip_atasan", f"Atasan melingkar: {lain} sendiri di bawah {nama}.")
-        super().compare(good(baris), ctx)
+
+    def _holds(self, b: Baris, hari: date, ctx: Konteks) -> bool:
+        return self.mulai(b, ctx) <= hari and (
+            b.get("sampai") is None or hari < b.nilai["sampai"]
+        )
 
     def named(self, isi: Mapping[str, Any]) -> dict[str, Any]:
         return {k: v for k, v in super().named(isi).items() if k != "nip_atasan"} | (

@@ -101,6 +101,10 @@ class ImporJabatanPegawai(Spec):
 
     def _state(self, b: Baris, riwayat: Riwayat, nama: Mapping[int, str], ctx: Konteks) -> None:
         awal, akhir = b.get("mulai") or ctx.sejak, b.get("sampai")
+        ada = riwayat.pada(awal)
+        # Without a date the row speaks of the post that is held, not of a new appointment.
+        if ada and "mulai" not in b.nilai and ada.isi["jabatan_id"] == b.rujukan["jabatan_id"]:
+            awal = ada.mulai
         if akhir is not None and akhir <= awal:
             b.wrong("sampai", "Tanggal berakhir mendahului tanggal mulai.")
             return

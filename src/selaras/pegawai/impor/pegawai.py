@@ -166,6 +166,9 @@ class ImporPegawai(Spec):
         if not isi and not b.get("status_sampai"):
             return
         ada = riwayat.pada(mulai)
+        # Without a date the row speaks of the status that holds, not of a new one.
+        if ada and "tmt_status" not in b.nilai and isi.get("status") in (None, ada.isi["status"]):
+            mulai = ada.mulai
         if "status" not in isi:
             if ada is None:
                 b.wrong("status", "Status pegawai belum diketahui; isi kolomnya.")

@@ -59,7 +59,7 @@ def _sniff(baris: list[str]) -> str:
 
 
 def _clean(sel: str) -> str:
-    sel = sel.strip().replace("\xa0", " ")
+    sel = sel.replace("\xa0", " ").replace("\x00", "").strip()
     # ="198609262015051001" is how some exports keep Excel from touching long numbers.
     if sel.startswith('="') and sel.endswith('"'):
         return sel[2:-1].strip()

@@ -123,7 +123,7 @@ def _choose(
 def _text(sel: object) -> str:  # noqa: PLR0911 - one flat case per kind of cell
     """A cell as text: whole numbers without a point, dates as ISO."""
     if isinstance(sel, str):
-        sel = sel.strip().replace("\xa0", " ")
+        sel = sel.replace("\xa0", " ").replace("\x00", "").strip()
         return sel[2:-1].strip() if sel.startswith('="') and sel.endswith('"') else sel
     if isinstance(sel, bool):
         return "ya" if sel else "tidak"
