@@ -30,7 +30,7 @@ def record_sign_in(*, user: User, alamat: str) -> None:
 
 
 def record_refused_sign_in(*, user: User, alamat: str) -> None:
-    record(actor=_self(user, alamat), aksi="akun.masuk_ditolak", objek=user)
+    record(actor=_visitor(alamat), aksi="akun.masuk_ditolak", objek=user)
 
 
 def record_single_sign_on_linked(*, user: User, alamat: str) -> None:
@@ -39,8 +39,8 @@ def record_single_sign_on_linked(*, user: User, alamat: str) -> None:
 
 def record_failed_sign_in(*, username: str, alamat: str) -> None:
     """A wrong password: what was typed as the name, never what was typed as the password."""
-    visitor = Actor(user_id=None, nama="Pengunjung", at=timezone.now(), alamat=alamat)
-    record(actor=visitor, aksi="akun.masuk_gagal", keterangan=f"nama yang diketik: {username[:60]}")
+    note = f"nama yang diketik: {username[:60]}"
+    record(actor=_visitor(alamat), aksi="akun.masuk_gagal", keterangan=note)
 
 
 def record_sign_out(*, actor: Actor) -> None:
@@ -93,3 +93,7 @@ def drop_unused_code(*, user: User) -> None:
 
 def _self(user: User, alamat: str) -> Actor:
     return load_actor(user, at=timezone.now(), alamat=alamat)
+
+
+def _visitor(alamat: str) -> Actor:
+    return Actor(user_id=None, nama="Pengunjung", at=timezone.now(), alamat=alamat)

@@ -27,7 +27,7 @@ def record(
 ) -> Jejak:
     """Add one entry: `person_id` = whom it is about, so that she can see it."""
     return Jejak.objects.create(
-        **_who(actor, aksi),
+        **_who(actor, aksi, own=person_id is not None and person_id == actor.person_id),
         membaca=membaca,
         jenis=objek._meta.label_lower if objek is not None else "",
         objek_id="" if objek is None else str(objek.pk),
@@ -111,8 +111,8 @@ def record_read(
     )
 
 
-def _who(actor: Actor, aksi: str) -> dict[str, Any]:
-    held = actor.wewenang_for(aksi) if aksi in actions() else actor.wewenang
+def _who(actor: Actor, aksi: str, *, own: bool = False) -> dict[str, Any]:
+    held = actor.wewenang_for(aksi, own=own) if aksi in actions() else actor.wewenang
     titles = dict.fromkeys(role(w.peran).judul for w in held if w.peran != "pengguna")
     return {
         "waktu": actor.at,

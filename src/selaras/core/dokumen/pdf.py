@@ -20,7 +20,7 @@ def _fonts() -> typst.Fonts:
 
 
 def render_pdf(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
-    """The PDF/A-2a (tagged) of `template` with `data`, read there by `json(bytes(sys.inputs.data))`.
+    """The PDF/A-2a (tagged) of `template`; its data is there by `json(bytes(sys.inputs.data))`.
 
     `at` is the document's creation time: the same data at the same instant give the same bytes.
     """
@@ -31,7 +31,8 @@ def render_pdf(template: Path, data: Mapping[str, Any], *, at: datetime) -> byte
             font_paths=_fonts(),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
         )
-        output = compiler.compile(format="pdf", pdf_standards=["a-2a"], timestamp=at)
+        made = at.replace(microsecond=0)  # all that the engine takes
+        output = compiler.compile(format="pdf", pdf_standards=["a-2a"], timestamp=made)
     except typst.TypstError as error:
         raise DocumentError(f"{template.name}: {error.message}") from error
     assert isinstance(output, bytes)  # noqa: S101 - the engine returns bytes for one PDF

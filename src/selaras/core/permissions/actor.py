@@ -89,9 +89,13 @@ class Actor:
                     instansi.add(w.instansi_id)
         return Reach(everywhere, frozenset(instansi), frozenset(paths), own, subordinates)
 
-    def wewenang_for(self, action_name: str) -> tuple[Wewenang, ...]:
-        """The roles that give the action: the trail names them."""
-        return tuple(w for w in self.wewenang if role(w.peran).reach(action_name))
+    def wewenang_for(self, action_name: str, *, own: bool) -> tuple[Wewenang, ...]:
+        """The roles that give the action (on oneself or on others): the trail names them."""
+        return tuple(
+            w
+            for w in self.wewenang
+            if (reach := role(w.peran).reach(action_name)) and (own or reach != {Jangkauan.DIRI})
+        )
 
 
 def system_actor(nama: str, *, at: datetime, saluran: str = "job") -> Actor:

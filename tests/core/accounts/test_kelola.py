@@ -1,0 +1,163 @@
+"""Officers make, reset and close accounts within their scope, and never above themselves."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
+from tests.izin.dunia import SANDI, Dunia
+
+from selaras.core.accounts import management
+from selaras.core.accounts.models import User
+from selaras.core.audit.models import Jejak
+from selaras.core.permissions import Actor
+
+WHY = "datang sendiri dengan kartu pegawai"
+Acting = Callable[[str], Actor]
+
+
+def test_accounts_are_made_for_people_within_reach_only(dunia: Dunia, actor: Acting) -> None:
+    dunia.add_person("baru di buku", "dinas buku", account=False)
+    slips = management.create_accounts(
+        actor=actor("pengelola_kepegawaian"),
+        person_ids=[p.pk for p in dunia.pegawai.values()],
+        at=timezone.now(),
+    )
+    assert [s.nama for s in slips] == ["Tanpa Akun"]
+    made = User.objects.get(username=dunia.pegawai["tanpa akun"].nip)
+    assert made.wajib_ganti_sandi
+    assert made.check_password(slips[0].kode)
+    dunia.pegawai["tanpa akun"].refresh_from_db()
+    assert dunia.pegawai["tanpa akun"].user == made
+
+
+def test_making_accounts_twice_makes_them_once(dunia: Dunia, actor: Acting) -> None:
+    person = dunia.pegawai["tanpa akun"]
+    for expected in (1, 0):
+        slips = management.create_accounts(
+            actor=actor("admin_bkpsdm"), person_ids=[person.pk], at=timezone.now()
+        )
+        assert len(slips) == expected
+
+
+def test_making_500_accounts_takes_a_fixed_number_of_statements(
+    dunia: Dunia, actor: Acting, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    for number in range(30):
+        dunia.add_person(f"massal {number}", "bidang hutan", account=False)
+    officer = actor("pengelola_kepegawaian")
+    ids = [p.pk for p in dunia.pegawai.values()]
+    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
+        slips = management.create_accounts(actor=officer, person_ids=ids, at=timezone.now())
+    assert len(slips) == 31
+
+
+def test_codes_are_all_different_and_leave_no_trace(dunia: Dunia, actor: Acting) -> None:
+    for number in range(30):
+        dunia.add_person(f"massal {number}", "bidang hutan", account=False)
+    slips = management.create_accounts(
+        actor=actor("pengelola_kepegawaian"),
+        person_ids=[p.pk for p in dunia.pegawai.values()],
+        at=timezone.now(),
+    )
+    assert len({s.kode for s in slips}) == len(slips) == 31
+    kept = str(list(Jejak.objects.values())) + str(list(User.objects.values()))
+    assert not any(s.kode in kept for s in slips)
+
+
+def test_the_bulk_page_answers_with_printable_slips(dunia: Dunia, client: Client) -> None:
+    client.force_login(dunia.user["pengelola_kepegawaian"])
+    page = client.get("/pengguna/buat/")
+    assert [c.nama for c in page.context["orang"]] == ["Tanpa Akun"]
+    answer = client.post("/pengguna/buat/", {"orang": [dunia.pegawai["tanpa akun"].pk]})
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "Tanpa Akun" in text
+    assert "testserver/akun/masuk/" in text
+    assert "sekali pakai" in text
+
+
+def test_a_reset_ends_password_and_sessions_and_is_traced(
+    dunia: Dunia, client: Client, actor: Acting
+) -> None:
+    user = dunia.user["staf"]
+    client.post("/akun/masuk/", {"login": user.username, "password": SANDI})
+    slip = management.reset_account(
+        actor=actor("pengelola_kepegawaian"), user=user, at=timezone.now(), cara=WHY
+    )
+    assert client.get("/akun/").status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(slip.kode)
+    assert not user.check_password(SANDI)
+    entry = Jejak.objects.get(aksi="pengguna.manage", person_id=dunia.pegawai["staf"].pk)
+    assert WHY in entry.keterangan
+    assert entry.peran == "Pengelola kepegawaian SKPD"
+
+
+def test_a_lost_phone_is_replaced_without_touching_the_password(
+    dunia: Dunia, client: Client, actor: Acting
+) -> None:
+    user = dunia.user["staf"]
+    client.post("/akun/masuk/", {"login": user.username, "password": SANDI})
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    count = management.remove_second_factors(
+        actor=actor("pengelola_kepegawaian"), user=user, cara=WHY
+    )
+    assert count == 1
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert client.get("/akun/").status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(SANDI)
+
+
+DENIED = [
+    ("pengelola_kepegawaian", "tetangga", "another unit"),
+    ("pengelola_kepegawaian", "asing", "another government"),
+    ("pengelola_kepegawaian", "bendahara", "holds a role that she cannot give"),
+    ("pengelola_kepegawaian", "pengelola_kepegawaian", "herself"),
+    ("kepala", "staf", "supervision is not administration"),
+    ("auditor", "staf", "reads only"),
+    ("admin_bkpsdm", "asing", "another government"),
+]
+
+
+@pytest.mark.parametrize(("who", "whom", "why"), DENIED)
+def test_taking_over_an_account_is_refused(
+    dunia: Dunia, actor: Acting, who: str, whom: str, why: str
+) -> None:
+    user = dunia.user[whom]
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    for attempt in (
+        lambda: management.reset_account(actor=actor(who), user=user, at=timezone.now(), cara=WHY),
+        lambda: management.remove_second_factors(actor=actor(who), user=user, cara=WHY),
+        lambda: management.set_active(actor=actor(who), user=user, active=False, alasan=WHY),
+    ):
+        with pytest.raises(PermissionDenied):
+            attempt()
+    user.refresh_from_db()
+    assert user.check_password(SANDI), why
+    assert user.is_active, why
+    assert Authenticator.objects.filter(user=user).exists(), why
+
+
+def test_the_region_admin_may_reset_officers(dunia: Dunia, actor: Acting) -> None:
+    assert management.reset_account(
+        actor=actor("admin_bkpsdm"), user=dunia.user["bendahara"], at=timezone.now(), cara=WHY
+    )
+
+
+def test_without_saying_how_the_person_was_known_nothing_happens(
+    dunia: Dunia, actor: Acting
+) -> None:
+    with pytest.raises(ValidationError):
+        management.reset_account(
+            actor=actor("admin_bkpsdm"), user=dunia.user["staf"], at=timezone.now(), cara=" "
+        )
+    assert Session.objects.count() == 0
+    assert User.objects.get(pk=dunia.user["staf"].pk).check_password(SANDI)
