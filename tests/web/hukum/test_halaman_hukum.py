@@ -33,7 +33,7 @@ def _get(client: Client, path: str, **query: str) -> str:
 
 
 def test_the_list_names_every_parameter(pembaca: Client):
-    html = _get(pembaca, "/hukum/", pada="2025-09-01", daerah="")
+    html = _get(pembaca, "/hukum/", pada="2025-09-01", daerah="", per="250")
     for key in Law.load().keys:
         assert f"/hukum/{key}/?pada=2025-09-01" in html
 

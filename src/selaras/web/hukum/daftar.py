@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from selaras.core.halaman.daftar import Daftar
+from selaras.core.halaman.daftar import PER_HALAMAN, Daftar
 from selaras.web.hukum.selectors import BarisHukum
 
-SEMUA = 250
+BIASA = 50
 
 
 class Barisan(list[BarisHukum]):
     """Rows with the one method of a query set that the spreadsheet needs."""
 
-    def iterator(self, chunk_size: int = SEMUA) -> Iterator[BarisHukum]:
+    def iterator(self, chunk_size: int = BIASA) -> Iterator[BarisHukum]:
         """The rows one by one."""
         del chunk_size
         return iter(self)
 
 
 class DaftarHukum(Daftar):
-    """Search, filters, sort and pages as everywhere else; all parameters fit on one page."""
+    """Search, filters, sort and pages as everywhere else."""
 
     @cached_property
     def tersaring(self) -> Any:
@@ -47,5 +47,6 @@ class DaftarHukum(Daftar):
 
     @cached_property
     def per_halaman(self) -> int:
-        """The whole law is a short list."""
-        return SEMUA
+        """Two pages hold the whole law; ?per=250 shows it at once."""
+        diminta = self.request.GET.get("per", "")
+        return int(diminta) if diminta in map(str, PER_HALAMAN) else BIASA

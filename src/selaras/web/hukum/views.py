@@ -46,7 +46,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         kosong=Kosong("Belum ada aturan"),
     )
     jalur = [("Beranda", reverse("web:beranda")), ("Hukum dan aturan", "")]
-    return tampil.respond("web/hukum/daftar.html", jalur=jalur, region=law.daerah.get(daerah))
+    return tampil.respond("web/hukum/daftar.html", jalur=jalur)
 
 
 @requires("hukum.view")
@@ -103,7 +103,8 @@ def _with(url: str, pada: date, daerah: str) -> str:
 
 
 def _regions(law: Law) -> list[tuple[str, str]]:
-    return sorted(((kode, r.nama) for kode, r in law.daerah.items()), key=lambda pair: pair[1])
+    regions = [(kode, r.nama) for kode, r in law.daerah.items() if r.jenis != "templat"]
+    return sorted(regions, key=lambda pair: pair[1])
 
 
 def _columns(pada: date, daerah: str) -> list[Kolom]:
