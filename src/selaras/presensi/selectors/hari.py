@@ -40,9 +40,7 @@ class FaktaHari:
 def load_day(pegawai: Pegawai, tanggal: date, aturan: Aturan, kini: datetime) -> FaktaHari:
     """The facts of a day; the result is the sheet's where the month has one."""
     rentang = Rentang(tanggal, 1)
-    lingkup = load_scope(
-        instansi_id=pegawai.instansi_id, rentang=rentang, pegawai_ids=[pegawai.pk]
-    )
+    lingkup = load_scope(instansi_id=pegawai.instansi_id, rentang=rentang, pegawai_ids=[pegawai.pk])
     tersimpan = sheet_days(pegawai.pk, tanggal.year * 100 + tanggal.month)
     hasil = tersimpan[tanggal.day - 1] if tersimpan else None
     masuk = pulang = None

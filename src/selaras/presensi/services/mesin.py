@@ -8,11 +8,17 @@ from django.db import IntegrityError, transaction
 from selaras.core.audit.services import record
 from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions import Actor
+from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import Mesin, PinMesin, Situs
 from selaras.presensi.services.ketukan import rematch_pin
 
 SEJAK_AWAL = date(2000, 1, 1)
+
+
+def ensure_situs(*, instansi: Instansi, nama: str) -> Situs:
+    """The site of that name, made where it is new."""
+    return Situs.objects.get_or_create(instansi=instansi, nama=nama)[0]
 
 
 @transaction.atomic
