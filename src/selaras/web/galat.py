@@ -8,8 +8,6 @@ from django.template.loader import render_to_string
 
 from selaras.core.logs import current_reference
 
-from selaras.core.logs import current_reference
-
 log = logging.getLogger("selaras.galat")
 
 KATA = {

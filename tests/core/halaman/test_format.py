@@ -52,7 +52,7 @@ def test_nip_is_grouped_and_anything_else_left_alone() -> None:
 
 @pytest.mark.parametrize(
     ("nama", "huruf"),
-    [("Dr. Rahma Yulia, S.E., M.M.", "RY"), ("Sukarno", "S"), ("H. M. Arif Rahman", "AR"), ("", "?")],
+    [("Dr. Rahma Yulia, S.E.", "RY"), ("Sukarno", "S"), ("H. M. Arif Rahman", "AR"), ("", "?")],
 )
 def test_initials_leave_titles_out(nama: str, huruf: str) -> None:
     assert fmt.inisial(nama) == huruf

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -172,7 +173,7 @@ class Daftar:
 
     def respond(
         self, template: str = "kit/halaman_daftar.html", **context: Any
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         """The page, only the list for htmx, or the file for ?unduh=xlsx."""
         if self.bisa_unduh and self.request.GET.get("unduh") == "xlsx":
             return xlsx_response(self.berkas, self.kolom, self.terurut)

@@ -111,7 +111,9 @@ def nip(nilai: str | None) -> str:
 
 def inisial(nama: str) -> str:
     """Two letters that stand for a person without a photo; titles do not count."""
-    kata = [k for k in nama.split(",")[0].split() if k[:1].isalpha() and not k.endswith(".")]
+    kata = [
+        k for k in nama.split(",", maxsplit=1)[0].split() if k[:1].isalpha() and not k.endswith(".")
+    ]
     if not kata:
         return "?"
     return (kata[0][0] + (kata[-1][0] if len(kata) > 1 else "")).upper()

@@ -113,9 +113,7 @@ class Kolom:
         """Ordering expressions; text fields end in `~` to be sorted without regard to case."""
         kunci = (self.urut,) if isinstance(self.urut, str) else self.urut
         ekspresi: list[Any] = [Lower(k[:-1]) if k.endswith("~") else F(k) for k in kunci]
-        return [
-            e.desc(nulls_last=True) if turun else e.asc(nulls_last=True) for e in ekspresi
-        ]
+        return [e.desc(nulls_last=True) if turun else e.asc(nulls_last=True) for e in ekspresi]
 
 
 def follow(baris: Any, jalur: str) -> Any:

@@ -29,7 +29,7 @@ def write_xlsx(path: str, kolom: Sequence[Kolom], rows: Iterable[Any]) -> int:
             lembar.write_string(0, letak, k.judul, kepala)
         lembar.freeze_panes(1, 1)
         nomor = 0
-        for nomor, baris in enumerate(rows, start=1):  # noqa: B007 (counted for the caller)
+        for nomor, baris in enumerate(rows, start=1):
             for letak, k in enumerate(kolom):
                 nilai = k.sheet_value(baris)
                 if k.jenis == "tanggal" and nilai:
@@ -45,6 +45,4 @@ def xlsx_response(nama: str, kolom: Sequence[Kolom], rows: QuerySet[Any]) -> Fil
     """The whole list as a download; the temporary file goes when the last byte is sent."""
     berkas = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 (closed by the response)
     write_xlsx(berkas.name, kolom, rows.iterator(chunk_size=BARIS_SEKALI))
-    return FileResponse(
-        berkas, as_attachment=True, filename=f"{nama}.xlsx", content_type=JENIS_ISI
-    )
+    return FileResponse(berkas, as_attachment=True, filename=f"{nama}.xlsx", content_type=JENIS_ISI)

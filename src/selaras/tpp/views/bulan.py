@@ -1,4 +1,4 @@
-"""A person's month: the calendar of days at the left, the instrument as a waterfall at the right."""
+"""A person's month: the calendar of days beside the instrument as a waterfall."""
 
 from datetime import date
 from typing import Any

@@ -19,9 +19,7 @@ from selaras.tpp.views.kalender import KODE_JENIS
 
 
 @requires("presensi.view")
-def explain_day(
-    request: HttpRequest, periode: int, pegawai_id: int, tanggal: int
-) -> HttpResponse:
+def explain_day(request: HttpRequest, periode: int, pegawai_id: int, tanggal: int) -> HttpResponse:
     """Why the day came to what it is."""
     try:
         hari = date(periode // 100, periode % 100, tanggal)

@@ -83,9 +83,7 @@ def _computed(pegawai: Pegawai, periode: int, kini: datetime) -> list[HariPresen
     return lembar.read_days(lembar.encode(bulan.hasil.hari).tobytes(), rentang.hari)
 
 
-def _calendar(
-    pegawai: Pegawai, periode: int, hari: list[HariPresensi], kini: datetime
-) -> Kalender:
+def _calendar(pegawai: Pegawai, periode: int, hari: list[HariPresensi], kini: datetime) -> Kalender:
     hari_ini = kini.astimezone(ZoneInfo(pegawai.instansi.zona)).date()
     tahun, bulan = divmod(periode, 100)
     isi = {}

@@ -59,7 +59,7 @@ def isian(field: BoundField) -> dict[str, Any]:
     widget = field.field.widget
     centang = isinstance(widget, CheckboxInput)
     kelas = "form-select" if isinstance(widget, Select) else "form-control"
-    attrs = {"class": f"{widget.attrs.get('class', '')} {kelas}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {kelas}".strip()}
     if centang:
         attrs["class"] = "form-check-input"
     penjelas = [f"{field.auto_id}_bantuan"] if field.help_text else []

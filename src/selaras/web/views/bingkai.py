@@ -12,7 +12,7 @@ from selaras.web import tema
 @public("gaya halaman masuk pun memakainya")
 @cache_control(public=True, max_age=86_400 * 365, immutable=True)
 def theme(request: HttpRequest) -> HttpResponse:
-    """The accent colour as a style sheet; its address carries the colour, so it never goes stale."""
+    """The accent colour as a style sheet; the address carries it, so it is never stale."""
     del request
     return HttpResponse(tema.css(settings.TAMPILAN["warna"]), content_type="text/css")
 

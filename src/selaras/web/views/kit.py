@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -35,7 +36,8 @@ class ContohForm(forms.Form):
 
     nomor = forms.CharField(label="Nomor surat", help_text="Seperti tercetak pada surat.")
     mulai = forms.DateField(
-        label="Mulai", widget=forms.DateInput(attrs={"type": "date"}),
+        label="Mulai",
+        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Tanggalnya tidak ada di kalender."},
     )
     jenis = forms.ChoiceField(
@@ -45,7 +47,7 @@ class ContohForm(forms.Form):
 
 
 @requires("kit.view")
-def kit(request: HttpRequest) -> HttpResponse:
+def kit(request: HttpRequest) -> HttpResponseBase:
     """Every component, filled, empty, waiting and failing."""
     formulir = ContohForm({"nomor": "800/117/BKPSDM", "mulai": "2025-02-30", "jenis": "CS"})
     konteks = {
@@ -99,7 +101,7 @@ def _daftar(request: HttpRequest) -> Daftar:
     """The accounts a person may see: here only the own one, since a kit page needs no more."""
     return Daftar(
         request,
-        User.objects.filter(pk=actor_of(request).user_id),
+        User.objects.filter(pk=actor_of(request).user_id or 0),
         nama="akun",
         kolom=[
             Kolom("nama", "Nama", nilai=str, urut="nama~"),

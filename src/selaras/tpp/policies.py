@@ -1,0 +1,30 @@
+"""Where instruments and runs stand: an instrument in the unit it was computed in."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from selaras.core.permissions import ModelScope, by_person_in_unit, by_unit, register_model
+from selaras.core.permissions.actor import Reach
+from selaras.core.permissions.registry import q_any
+from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian, TidakTerhitung
+
+
+def _runs(reach: Reach, at: date) -> Q | None:
+    """A run of the government, or one that touched a unit within reach."""
+    del at
+    inside = q_any([Q(skpd__path__startswith=path) for path in sorted(reach.paths)])
+    parts = [Q(instansi_id__in=reach.instansi)] if reach.instansi else []
+    if inside is not None:
+        parts.append(Q(pk__in=HitunganUnit.objects.filter(inside).values("hitungan_id")))
+    return q_any(parts)
+
+
+register_model(HitunganBulan, ModelScope(rows=_runs))
+register_model(HitunganUnit, by_unit("skpd__path", "skpd__instansi_id"))
+register_model(
+    InstrumenPenilaian, by_person_in_unit("pegawai_id", "unit__path", "skpd__instansi_id")
+)
+register_model(
+    TidakTerhitung, by_person_in_unit("pegawai_id", "skpd__path", "pegawai__instansi_id")
+)
