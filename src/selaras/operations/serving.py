@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
@@ -79,10 +80,10 @@ def _wait_until_ready(address: str, port: int) -> bool:
     headers = {"Host": _allowed_host(), "X-Forwarded-Proto": "https"}
     while time.monotonic() < deadline:
         try:
-            connection = HTTPConnection(host, port, timeout=10)
-            connection.request("GET", "/sehat/", headers=headers)
-            if connection.getresponse().status == 200:
-                return True
+            with closing(HTTPConnection(host, port, timeout=10)) as connection:
+                connection.request("GET", "/sehat/", headers=headers)
+                if connection.getresponse().status == 200:
+                    return True
         except (OSError, HTTPException):
             pass
         time.sleep(0.05)

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -126,9 +127,9 @@ def check_port(port: int) -> Iterator[Finding]:
 
 def _answers_as_selaras(port: int) -> bool:
     try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
-        connection.request("GET", "/sehat/hidup/", headers={"Host": "localhost"})
-        return connection.getresponse().status == 200
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=3)) as connection:
+            connection.request("GET", "/sehat/hidup/", headers={"Host": "localhost"})
+            return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False
 
