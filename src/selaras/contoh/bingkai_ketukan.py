@@ -66,7 +66,8 @@ def hari_dinas(d: Dunia) -> tuple[Dinas, pl.DataFrame]:
                 baris.append((o.id, hari_epoch(hari), *jam, situs[kunci], o.tertib))
     kolom = [np.array(k) for k in zip(*baris, strict=True)]
     rapi = rajin(kolom[0], kolom[5].astype(np.bool_))
-    duty = Dinas(kolom[0], *(k.astype(np.int32) for k in kolom[1:5]), rapi)
+    tanggal, masuk, pulang, di = (k.astype(np.int32) for k in kolom[1:5])
+    duty = Dinas(kolom[0], tanggal, masuk, pulang, di, rapi)
     return duty, ketuk_cerita(cerita, situs)
 
 
@@ -91,7 +92,9 @@ def _saksi(d: Dunia, taps: pl.DataFrame) -> pl.DataFrame:
 def ketukan(d: Dunia) -> pl.DataFrame:
     """All taps: situs_id, pin, detik, pegawai_id (null = unknown PIN), status, verifikasi."""
     duty, cerita = hari_dinas(d)
-    skema = {"pegawai_id": pl.Int64, "situs_id": pl.Int32, "detik": pl.Int64, "status": pl.Int16}
+    skema = pl.Schema(
+        {"pegawai_id": pl.Int64, "situs_id": pl.Int32, "detik": pl.Int64, "status": pl.Int16}
+    )
     taps = pl.concat([ketuk(duty).cast(skema), cerita.cast(skema)])
     taps = _saksi(d, _padam(taps, d.mesin_mati))
     pin = pl.DataFrame(
@@ -107,7 +110,12 @@ def ketukan(d: Dunia) -> pl.DataFrame:
         [taps.join(pin, on=["situs_id", "pegawai_id"]).select(kolom), asing.select(kolom)]
     )
     semua = semua.unique(["situs_id", "pin", "detik"], keep="first", maintain_order=True)
-    wajah = bilangan("wajah", 100, semua["detik"].to_numpy()) < 12
-    return semua.with_columns(
+    return dengan_verifikasi(semua).sort("detik", "situs_id", "pin")
+
+
+def dengan_verifikasi(taps: pl.DataFrame) -> pl.DataFrame:
+    """How the machine knew them: by finger, now and then by face."""
+    wajah = bilangan("wajah", 100, taps["detik"].to_numpy()) < 12
+    return taps.with_columns(
         verifikasi=pl.when(pl.Series(wajah)).then(15).otherwise(1).cast(pl.Int16)
-    ).sort("detik", "situs_id", "pin")
+    )

@@ -316,7 +316,7 @@ def _gaji(d: Dunia) -> pl.DataFrame:
         if not o.gaji or o.status == "NONASN":
             continue
         g = hitung_gaji(o)
-        for periode in range(202501, d.skala.periode[-1] + 1):
+        for periode in d.skala.periode:
             awal = date(periode // 100, periode % 100, 1)
             mulai = masa_status(o)[0][1][0]
             if mulai <= awal and (o.keluar is None or awal < o.keluar):

@@ -140,10 +140,15 @@ def _koreksi(d: Dunia) -> pl.DataFrame:
 
 
 def _ketukan(d: Dunia) -> pl.DataFrame:
+    return kolom_ketukan(ketukan(d))
+
+
+def kolom_ketukan(taps: pl.DataFrame) -> pl.DataFrame:
+    """Taps with the columns of their table."""
     waktu = (
         pl.from_epoch("detik", time_unit="s").cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
     )
-    return ketukan(d).select(
+    return taps.select(
         "situs_id",
         "pin",
         waktu.alias("waktu"),

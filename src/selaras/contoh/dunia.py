@@ -41,6 +41,10 @@ SKALA = {
     "penuh": Skala(
         "penuh", None, PARUH_WAKTU, NON_ASN, CPNS, date(2025, 10, 1), date(2025, 12, 31)
     ),
+    # The whole regency for a month: what larger ones grow from (besar.py).
+    "sebulan": Skala(
+        "sebulan", None, PARUH_WAKTU, NON_ASN, CPNS, date(2025, 10, 1), date(2025, 10, 31)
+    ),
     "kecil": Skala("kecil", KECIL, 1, 1, 1, date(2025, 10, 1), date(2025, 10, 31)),
 }
 

@@ -26,14 +26,14 @@ def muat_tabel(
 ) -> int:
     """Load tables in order, set their counters, tell the planner; how many rows."""
     jumlah = 0
-    tabel = []
+    tabel: dict[str, bool] = {}
     for nama, bingkai in isi:
         progress(f"{nama}: {bingkai.height:,} baris".replace(",", "."))
         copy_frame(nama, bingkai)
-        tabel.append((nama, "id" in bingkai.columns))
+        tabel[nama] = "id" in bingkai.columns
         jumlah += bingkai.height
     with connection.cursor() as cursor:
-        for nama, bernomor in tabel:
+        for nama, bernomor in tabel.items():
             if bernomor:
                 _lanjutkan_nomor(nama)
             cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(nama)))

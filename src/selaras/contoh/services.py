@@ -11,8 +11,9 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 
 from selaras.aturan.presensi.kode import NOMOR_JENIS
-from selaras.contoh import bingkai_orang, bingkai_presensi
+from selaras.contoh import bingkai_orang, bingkai_presensi, bingkai_tpp
 from selaras.contoh.akun import buat_akun
+from selaras.contoh.besar import tabel_besar
 from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rakit import rakit
@@ -36,6 +37,7 @@ JENIS = [
     ("IPC", "Izin pulang cepat", "izin", ""),
     ("TGS", "Tugas kedinasan lain", "dinas", ""),
 ]
+TABEL = bingkai_orang.TABEL | bingkai_presensi.TABEL | bingkai_tpp.TABEL
 _KUNCI = 7_102_025  # advisory lock: two starts at once load once
 
 
@@ -44,15 +46,24 @@ def is_loaded() -> bool:
     return Instansi.objects.filter(kode=KODE).exists()
 
 
-def tabel(skala: str) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Every table of the regency with its rows, in an order that foreign keys allow."""
+def tabel(skala: str, pegawai: int = 0) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Every table of the regency with its rows, in an order that foreign keys allow.
+
+    With more people than the scale has, tables come a second time with theirs.
+    """
     d = rakit(skala)
-    for nama, bingkai in (bingkai_orang.TABEL | bingkai_presensi.TABEL).items():
-        yield nama, bingkai(d)
+    isi: dict[str, pl.DataFrame] = {}
+    for nama, bingkai in TABEL.items():
+        isi[nama] = bingkai(d)
+        yield nama, isi[nama]
+    if pegawai > len(d.orang):
+        yield from tabel_besar(d, isi, pegawai - len(d.orang))
 
 
-def build(skala: str = "penuh", progress: Callable[[str], None] = lambda _: None) -> int:
-    """Load the regency ("penuh" or "kecil") unless it is there; how many rows went in."""
+def build(
+    skala: str = "penuh", progress: Callable[[str], None] = lambda _: None, pegawai: int = 0
+) -> int:
+    """Load the regency ("penuh", "sebulan", "kecil") unless it is there; how many rows went in."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KUNCI])
@@ -67,7 +78,7 @@ def build(skala: str = "penuh", progress: Callable[[str], None] = lambda _: None
         skala_ini = SKALA[skala]
         tepi = (skala_ini.mulai - timedelta(1), skala_ini.sampai + timedelta(1))
         ensure_partitions([*tepi, *skala_ini.hari])
-        jumlah = muat_tabel(tabel(skala), progress)
+        jumlah = muat_tabel(tabel(skala, pegawai), progress)
         buat_akun(rakit(skala))
         return jumlah
 

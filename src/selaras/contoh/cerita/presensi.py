@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from selaras.contoh.cerita.hari import buang, hari_kerja, tepat
 from selaras.contoh.cerita.pelaku import di_skpd, kantor, rekan
@@ -131,7 +132,11 @@ def tokoh(d: Dunia) -> None:
         ),
     ]
     for nama, syarat in peran:
-        d.ambil(nama, 1, lambda o, cocok=syarat: o.status == "PNS" and cocok(o))
+        d.ambil(nama, 1, partial(_pns_yang, syarat))
+
+
+def _pns_yang(cocok: Callable[[Orang], bool], o: Orang) -> bool:
+    return o.status == "PNS" and cocok(o)
 
 
 def _ceritakan_tokoh(d: Dunia, o: Orang) -> None:
