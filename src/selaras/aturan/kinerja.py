@@ -44,7 +44,7 @@ def with_produktivitas(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds menit_diakui, produktivitas (over skala) and skp_porsi (basis points of the whole)."""
     nilai = _CARA[aturan.pilihan("kinerja.cara")](aturan)
     asing = pl.col("predikat").is_not_null() & ~pl.col("predikat").is_in(PREDIKAT)
-    tanpa_nilai = pl.col("alpa_penuh") | pl.col("ganti_bp").is_not_null()
+    tanpa_nilai = pl.col("alpa_penuh") | pl.col("ganti_bp").is_not_null() | pl.col("hanya_presensi")
     kosong = (pl.col(nilai.wajib).is_null() if nilai.wajib else pl.lit(False)) & ~tanpa_nilai
     produktivitas = pl.when(pl.col("alpa_penuh")).then(besar(0)).otherwise(nilai.skor)
     return frame.with_columns(
@@ -144,4 +144,5 @@ def _skp_porsi(aturan: Aturan, terpenuhi: pl.Expr | None) -> pl.Expr:
     porsi = nilai_tabel(predikat, {TIDAK_ADA: 0, **aturan.tabel("kinerja.skp_porsi")})
     bersyarat = terpenuhi is not None and aturan.pilihan("kinerja.skp_syarat") == "ambang"
     dapat = terpenuhi.fill_null(False) if terpenuhi is not None and bersyarat else pl.lit(True)
-    return pl.when(dapat & ~pl.col("alpa_penuh")).then(porsi).otherwise(0).fill_null(0)
+    dapat = dapat & ~pl.col("alpa_penuh") & ~pl.col("hanya_presensi")
+    return pl.when(dapat).then(porsi).otherwise(0).fill_null(0)

@@ -14,6 +14,7 @@ hari_masuk        days really worked (decides mkd7h; null = not asked)
 disiplin_langsung the discipline score, where it comes ready
 potongan          sum of the days' deductions in percent
 apel_absen        missed roll calls
+hanya_presensi    not obliged to e-Kinerja: discipline alone decides
 alpa_sebulan      absent on every working day (what it does: disiplin.alpa_sebulan)
 bk pk kk tb kp po    the post's TPP by criterion, times working days held where `pembagi` > 1
 pembagi           working days that the besaran are a share of (prorata); 1 = a whole month
@@ -86,7 +87,12 @@ BAWAAN: dict[str, int] = {
     "potongan_koperasi": 0,
     "potongan_lain": 0,
 }
-YA_TIDAK: dict[str, bool] = {"alpa_sebulan": False, "masa_terakhir": False, "zakat": False}
+YA_TIDAK: dict[str, bool] = {
+    "hanya_presensi": False,
+    "alpa_sebulan": False,
+    "masa_terakhir": False,
+    "zakat": False,
+}
 
 
 def with_masukan(frame: pl.LazyFrame) -> pl.LazyFrame:

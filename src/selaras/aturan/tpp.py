@@ -84,12 +84,15 @@ def with_skor(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     khusus = bobot_khusus(aturan)
     kode = pl.col("pengurang_berlaku")
 
-    def bobot_dari(nama: str) -> pl.Expr:
+    def bobot_dari(nama: str, presensi_saja: int) -> pl.Expr:
         diganti = nilai_tabel(kode, {kode: isi.get(nama, 0) for kode, isi in khusus.items()})
-        return diganti.fill_null(bobot.get(nama, 0))
+        biasa = diganti.fill_null(bobot.get(nama, 0))
+        return pl.when(pl.col("hanya_presensi")).then(presensi_saja).otherwise(biasa)
 
     return (
-        frame.with_columns(bobot_p=bobot_dari("produktivitas"), bobot_d=bobot_dari("disiplin"))
+        frame.with_columns(
+            bobot_p=bobot_dari("produktivitas", 0), bobot_d=bobot_dari("disiplin", SERATUS_BP)
+        )
         .with_columns(skor=_skor(aturan))
         .with_columns(
             realisasi=bagi_bulat(

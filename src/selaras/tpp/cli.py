@@ -8,6 +8,7 @@ def register(subparsers: Any) -> None:
     """Adds `selaras tpp hitung` and `selaras tpp bulan`."""
     verbs = subparsers.add_parser("tpp", help="hitung TPP").add_subparsers()
     _register_hitung(verbs)
+    _register_bulan(verbs)
 
 
 def _register_hitung(verbs: Any) -> None:
@@ -24,3 +25,16 @@ def _run_hitung(args: argparse.Namespace) -> int:
     from selaras.tpp.kalkulator.jalan import run_hitung  # Polars only when it is needed
 
     return run_hitung(args)
+
+
+def _register_bulan(verbs: Any) -> None:
+    bulan = verbs.add_parser("bulan", help="hitung dan simpan TPP sebulan")
+    bulan.add_argument("--periode", required=True, help="YYYY-MM")
+    bulan.add_argument("--instansi", help="kode instansi; kosong = semua")
+    bulan.set_defaults(run=_run_bulan)
+
+
+def _run_bulan(args: argparse.Namespace) -> int:
+    from selaras.tpp.perintah import run_bulan
+
+    return run_bulan(args)

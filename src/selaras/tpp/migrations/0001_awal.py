@@ -2,280 +2,580 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import selaras.core.masa.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import selaras.core.masa.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0002_awal'),
-        ('pegawai', '0001_awal'),
+        ("organisasi", "0002_awal"),
+        ("pegawai", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HitunganBulan',
+            name="HitunganBulan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('periode', models.PositiveIntegerField(verbose_name='periode')),
-                ('status', models.CharField(choices=[('berjalan', 'Berjalan'), ('selesai', 'Selesai'), ('terhenti', 'Terhenti')], default='berjalan', max_length=10)),
-                ('mulai_pada', models.DateTimeField(verbose_name='mulai pada')),
-                ('selesai_pada', models.DateTimeField(blank=True, null=True, verbose_name='selesai pada')),
-                ('daerah', models.CharField(max_length=60, verbose_name='aturan daerah')),
-                ('sidik_hukum', models.CharField(blank=True, max_length=16, verbose_name='sidik hukum')),
-                ('sidik_masukan', models.CharField(blank=True, max_length=16, verbose_name='sidik masukan')),
-                ('hash_hasil', models.CharField(blank=True, max_length=64, verbose_name='hash hasil')),
-                ('jumlah_ketukan', models.BigIntegerField(default=0, verbose_name='ketukan dibaca')),
-                ('jumlah_pegawai', models.PositiveIntegerField(default=0, verbose_name='pegawai terhitung')),
-                ('jumlah_tidak_terhitung', models.PositiveIntegerField(default=0, verbose_name='tidak terhitung')),
-                ('jumlah_unit_terkunci', models.PositiveIntegerField(default=0, verbose_name='SKPD terkunci, dilewati')),
-                ('jumlah_unit_tetap', models.PositiveIntegerField(default=0, verbose_name='SKPD tidak berubah')),
-                ('bruto', models.BigIntegerField(default=0, verbose_name='TPP bruto')),
-                ('diterima', models.BigIntegerField(default=0, verbose_name='diterima')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hitungan', to='organisasi.instansi')),
-                ('oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("periode", models.PositiveIntegerField(verbose_name="periode")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("berjalan", "Berjalan"),
+                            ("selesai", "Selesai"),
+                            ("terhenti", "Terhenti"),
+                        ],
+                        default="berjalan",
+                        max_length=10,
+                    ),
+                ),
+                ("mulai_pada", models.DateTimeField(verbose_name="mulai pada")),
+                (
+                    "selesai_pada",
+                    models.DateTimeField(blank=True, null=True, verbose_name="selesai pada"),
+                ),
+                ("daerah", models.CharField(max_length=60, verbose_name="aturan daerah")),
+                (
+                    "sidik_hukum",
+                    models.CharField(blank=True, max_length=16, verbose_name="sidik hukum"),
+                ),
+                (
+                    "sidik_masukan",
+                    models.CharField(blank=True, max_length=16, verbose_name="sidik masukan"),
+                ),
+                (
+                    "hash_hasil",
+                    models.CharField(blank=True, max_length=64, verbose_name="hash hasil"),
+                ),
+                (
+                    "jumlah_ketukan",
+                    models.BigIntegerField(default=0, verbose_name="ketukan dibaca"),
+                ),
+                (
+                    "jumlah_pegawai",
+                    models.PositiveIntegerField(default=0, verbose_name="pegawai terhitung"),
+                ),
+                (
+                    "jumlah_tidak_terhitung",
+                    models.PositiveIntegerField(default=0, verbose_name="tidak terhitung"),
+                ),
+                (
+                    "jumlah_unit_terkunci",
+                    models.PositiveIntegerField(default=0, verbose_name="SKPD terkunci, dilewati"),
+                ),
+                (
+                    "jumlah_unit_tetap",
+                    models.PositiveIntegerField(default=0, verbose_name="SKPD tidak berubah"),
+                ),
+                ("bruto", models.BigIntegerField(default=0, verbose_name="TPP bruto")),
+                ("diterima", models.BigIntegerField(default=0, verbose_name="diterima")),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hitungan",
+                        to="organisasi.instansi",
+                    ),
+                ),
+                (
+                    "oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hitungan bulan',
-                'verbose_name_plural': 'hitungan bulan',
-                'ordering': ['-mulai_pada', '-id'],
+                "verbose_name": "hitungan bulan",
+                "verbose_name_plural": "hitungan bulan",
+                "ordering": ["-mulai_pada", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HitunganUnit',
+            name="HitunganUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sidik_hukum', models.CharField(max_length=16, verbose_name='sidik hukum')),
-                ('sidik_masukan', models.CharField(max_length=16, verbose_name='sidik masukan')),
-                ('hash_hasil', models.CharField(max_length=64, verbose_name='hash hasil')),
-                ('jumlah_pegawai', models.PositiveIntegerField(verbose_name='pegawai terhitung')),
-                ('jumlah_tidak_terhitung', models.PositiveIntegerField(verbose_name='tidak terhitung')),
-                ('bruto', models.BigIntegerField(verbose_name='TPP bruto')),
-                ('pph21', models.BigIntegerField(verbose_name='PPh 21 atas TPP')),
-                ('iwp', models.BigIntegerField(verbose_name='IWP/JKN 1%')),
-                ('bpjs', models.BigIntegerField(verbose_name='JKN 4%')),
-                ('diterima', models.BigIntegerField(verbose_name='diterima')),
-                ('hitungan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit', to='tpp.hitunganbulan')),
-                ('skpd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sidik_hukum", models.CharField(max_length=16, verbose_name="sidik hukum")),
+                ("sidik_masukan", models.CharField(max_length=16, verbose_name="sidik masukan")),
+                ("hash_hasil", models.CharField(max_length=64, verbose_name="hash hasil")),
+                ("jumlah_pegawai", models.PositiveIntegerField(verbose_name="pegawai terhitung")),
+                (
+                    "jumlah_tidak_terhitung",
+                    models.PositiveIntegerField(verbose_name="tidak terhitung"),
+                ),
+                ("bruto", models.BigIntegerField(verbose_name="TPP bruto")),
+                ("pph21", models.BigIntegerField(verbose_name="PPh 21 atas TPP")),
+                ("iwp", models.BigIntegerField(verbose_name="IWP/JKN 1%")),
+                ("bpjs", models.BigIntegerField(verbose_name="JKN 4%")),
+                ("diterima", models.BigIntegerField(verbose_name="diterima")),
+                (
+                    "hitungan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unit",
+                        to="tpp.hitunganbulan",
+                    ),
+                ),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hitungan unit',
-                'verbose_name_plural': 'hitungan unit',
+                "verbose_name": "hitungan unit",
+                "verbose_name_plural": "hitungan unit",
             },
         ),
         migrations.CreateModel(
-            name='InstrumenPenilaian',
+            name="InstrumenPenilaian",
             fields=[
-                ('pk', models.CompositePrimaryKey('hitungan_id', 'pegawai_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('periode', models.IntegerField(verbose_name='periode')),
-                ('kelas', models.SmallIntegerField(verbose_name='kelas jabatan')),
-                ('status', models.SmallIntegerField(verbose_name='status pegawai')),
-                ('golongan', models.SmallIntegerField(verbose_name='golongan')),
-                ('ptkp', models.SmallIntegerField(verbose_name='PTKP')),
-                ('hari_kerja', models.SmallIntegerField(verbose_name='hari kerja')),
-                ('hari_hadir', models.SmallIntegerField(verbose_name='hari hadir, dengan izin yang dihitung hadir')),
-                ('hari_masuk', models.SmallIntegerField(verbose_name='hari masuk kerja')),
-                ('potongan', models.BigIntegerField(help_text='per 100.000.000', verbose_name='potongan presensi')),
-                ('apel_absen', models.SmallIntegerField(verbose_name='tidak apel')),
-                ('alpa_penuh', models.SmallIntegerField(verbose_name='alpa sepanjang bulan')),
-                ('potongan_jumlah', models.BigIntegerField(help_text='per 100.000.000', verbose_name='jumlah potongan')),
-                ('potongan_dipakai', models.BigIntegerField(help_text='per 100.000.000', verbose_name='potongan yang dipakai')),
-                ('disiplin', models.BigIntegerField(help_text='per 100.000.000', verbose_name='nilai disiplin')),
-                ('predikat', models.SmallIntegerField(verbose_name='predikat')),
-                ('capaian', models.BigIntegerField(help_text='per 100.000.000', verbose_name='capaian')),
-                ('menit', models.IntegerField(verbose_name='menit disetujui')),
-                ('kredit_menit', models.IntegerField(verbose_name='kredit menit')),
-                ('menit_diakui', models.IntegerField(verbose_name='menit diakui')),
-                ('produktivitas', models.BigIntegerField(help_text='per 100.000.000', verbose_name='nilai produktivitas')),
-                ('skp_porsi', models.SmallIntegerField(verbose_name='porsi SKP (bp)')),
-                ('bobot_p', models.SmallIntegerField(verbose_name='bobot produktivitas (bp)')),
-                ('bobot_d', models.SmallIntegerField(verbose_name='bobot disiplin (bp)')),
-                ('realisasi', models.BigIntegerField(help_text='per 100.000.000', verbose_name='realisasi')),
-                ('pembagi', models.SmallIntegerField(verbose_name='pembagi prorata')),
-                ('besaran_bk', models.BigIntegerField(verbose_name='besaran beban kerja')),
-                ('besaran_pk', models.BigIntegerField(verbose_name='besaran prestasi kerja')),
-                ('besaran_kk', models.BigIntegerField(verbose_name='besaran kondisi kerja')),
-                ('besaran_tb', models.BigIntegerField(verbose_name='besaran tempat bertugas')),
-                ('besaran_kp', models.BigIntegerField(verbose_name='besaran kelangkaan profesi')),
-                ('besaran_po', models.BigIntegerField(verbose_name='besaran pertimbangan objektif')),
-                ('plt', models.SmallIntegerField(verbose_name='Plt')),
-                ('plt_hari', models.SmallIntegerField(verbose_name='hari menjabat Plt')),
-                ('plt_berlaku', models.SmallIntegerField(verbose_name='Plt yang dibayar')),
-                ('plt_bp', models.SmallIntegerField(verbose_name='bagian Plt (bp)')),
-                ('plt_bk', models.BigIntegerField(verbose_name='Plt beban kerja')),
-                ('plt_pk', models.BigIntegerField(verbose_name='Plt prestasi kerja')),
-                ('plt_kk', models.BigIntegerField(verbose_name='Plt kondisi kerja')),
-                ('plt_tb', models.BigIntegerField(verbose_name='Plt tempat bertugas')),
-                ('plt_kp', models.BigIntegerField(verbose_name='Plt kelangkaan profesi')),
-                ('plt_po', models.BigIntegerField(verbose_name='Plt pertimbangan objektif')),
-                ('status_bp', models.SmallIntegerField(verbose_name='bagian menurut status (bp)')),
-                ('bayar_bp', models.SmallIntegerField(verbose_name='bagian yang dibayar (bp)')),
-                ('uji_coba_bp', models.SmallIntegerField(verbose_name='bagian masa uji coba (bp)')),
-                ('pengurang_berlaku', models.SmallIntegerField(verbose_name='pengurang')),
-                ('ganti_bp', models.SmallIntegerField(verbose_name='bagian pengganti realisasi (bp)')),
-                ('nilai_bk', models.BigIntegerField(verbose_name='beban kerja')),
-                ('nilai_pk', models.BigIntegerField(verbose_name='prestasi kerja')),
-                ('nilai_kk', models.BigIntegerField(verbose_name='kondisi kerja')),
-                ('nilai_tb', models.BigIntegerField(verbose_name='tempat bertugas')),
-                ('nilai_kp', models.BigIntegerField(verbose_name='kelangkaan profesi')),
-                ('nilai_po', models.BigIntegerField(verbose_name='pertimbangan objektif')),
-                ('jumlah_nilai', models.BigIntegerField(verbose_name='jumlah kriteria')),
-                ('jumlah_bayangan', models.BigIntegerField(verbose_name='jumlah menurut nilai')),
-                ('hukuman', models.SmallIntegerField(verbose_name='potongan hukuman (bp)')),
-                ('hukuman_rp', models.BigIntegerField(verbose_name='potongan hukuman')),
-                ('kekurangan_lalu', models.BigIntegerField(verbose_name='kekurangan bulan lalu')),
-                ('kelebihan_lalu', models.BigIntegerField(verbose_name='kelebihan bulan lalu')),
-                ('kelebihan_dipotong', models.BigIntegerField(verbose_name='kelebihan yang dipotong')),
-                ('kelebihan_sisa', models.BigIntegerField(verbose_name='kelebihan yang tersisa')),
-                ('bruto', models.BigIntegerField(verbose_name='TPP bruto')),
-                ('gaji_bruto', models.BigIntegerField(verbose_name='gaji bruto')),
-                ('gaji_iwp', models.BigIntegerField(verbose_name='IWP gaji')),
-                ('gaji_bpjs', models.BigIntegerField(verbose_name='BPJS gaji')),
-                ('gaji_pph', models.BigIntegerField(verbose_name='PPh gaji')),
-                ('iuran_pensiun', models.BigIntegerField(verbose_name='iuran pensiun')),
-                ('setahun_bruto', models.BigIntegerField(verbose_name='bruto bulan-bulan sebelumnya')),
-                ('setahun_iuran', models.BigIntegerField(verbose_name='iuran pensiun bulan-bulan sebelumnya')),
-                ('setahun_pph', models.BigIntegerField(verbose_name='PPh 21 bulan-bulan sebelumnya')),
-                ('bulan_bekerja', models.SmallIntegerField(verbose_name='bulan bekerja setahun')),
-                ('masa_terakhir', models.SmallIntegerField(verbose_name='masa pajak terakhir')),
-                ('dasar_pajak', models.BigIntegerField(verbose_name='dasar pajak')),
-                ('ptkp_dipakai', models.SmallIntegerField(verbose_name='PTKP yang dipakai')),
-                ('ter_kategori', models.SmallIntegerField(verbose_name='kategori TER')),
-                ('tarif_bp', models.SmallIntegerField(verbose_name='tarif (bp)')),
-                ('pph21', models.BigIntegerField(verbose_name='PPh 21 gaji dan TPP')),
-                ('pph21_tpp', models.BigIntegerField(verbose_name='PPh 21 atas TPP')),
-                ('pph21_lebih', models.BigIntegerField(verbose_name='PPh 21 lebih bayar')),
-                ('pph_pegawai', models.BigIntegerField(verbose_name='PPh 21 yang dipotong')),
-                ('ruang_iwp', models.BigIntegerField(verbose_name='ruang IWP')),
-                ('ruang_bpjs', models.BigIntegerField(verbose_name='ruang BPJS')),
-                ('iwp', models.BigIntegerField(verbose_name='IWP/JKN 1%')),
-                ('bpjs', models.BigIntegerField(verbose_name='JKN 4%')),
-                ('diterima', models.BigIntegerField(verbose_name='diterima')),
-                ('zakat_rp', models.BigIntegerField(verbose_name='zakat')),
-                ('potongan_lain_rp', models.BigIntegerField(verbose_name='potongan lain')),
-                ('netto', models.BigIntegerField(verbose_name='ditransfer')),
-                ('hitungan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='tpp.hitunganbulan', verbose_name='hitungan')),
-                ('jabatan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisasi.jabatan', verbose_name='jabatan')),
-                ('pegawai', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pegawai.pegawai', verbose_name='pegawai')),
-                ('skpd', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisasi.unitkerja', verbose_name='SKPD')),
-                ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisasi.unitkerja', verbose_name='unit')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "hitungan_id",
+                        "pegawai_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("periode", models.IntegerField(verbose_name="periode")),
+                ("kelas", models.SmallIntegerField(verbose_name="kelas jabatan")),
+                ("status", models.SmallIntegerField(verbose_name="status pegawai")),
+                ("golongan", models.SmallIntegerField(verbose_name="golongan")),
+                ("ptkp", models.SmallIntegerField(verbose_name="PTKP")),
+                ("hari_kerja", models.SmallIntegerField(verbose_name="hari kerja")),
+                (
+                    "hari_hadir",
+                    models.SmallIntegerField(
+                        verbose_name="hari hadir, dengan izin yang dihitung hadir"
+                    ),
+                ),
+                ("hari_masuk", models.SmallIntegerField(verbose_name="hari masuk kerja")),
+                (
+                    "potongan",
+                    models.BigIntegerField(
+                        help_text="per 100.000.000", verbose_name="potongan presensi"
+                    ),
+                ),
+                ("apel_absen", models.SmallIntegerField(verbose_name="tidak apel")),
+                ("alpa_penuh", models.SmallIntegerField(verbose_name="alpa sepanjang bulan")),
+                (
+                    "potongan_jumlah",
+                    models.BigIntegerField(
+                        help_text="per 100.000.000", verbose_name="jumlah potongan"
+                    ),
+                ),
+                (
+                    "potongan_dipakai",
+                    models.BigIntegerField(
+                        help_text="per 100.000.000", verbose_name="potongan yang dipakai"
+                    ),
+                ),
+                (
+                    "disiplin",
+                    models.BigIntegerField(
+                        help_text="per 100.000.000", verbose_name="nilai disiplin"
+                    ),
+                ),
+                ("predikat", models.SmallIntegerField(verbose_name="predikat")),
+                (
+                    "capaian",
+                    models.BigIntegerField(help_text="per 100.000.000", verbose_name="capaian"),
+                ),
+                ("menit", models.IntegerField(verbose_name="menit disetujui")),
+                ("kredit_menit", models.IntegerField(verbose_name="kredit menit")),
+                ("menit_diakui", models.IntegerField(verbose_name="menit diakui")),
+                (
+                    "produktivitas",
+                    models.BigIntegerField(
+                        help_text="per 100.000.000", verbose_name="nilai produktivitas"
+                    ),
+                ),
+                ("skp_porsi", models.SmallIntegerField(verbose_name="porsi SKP (bp)")),
+                ("bobot_p", models.SmallIntegerField(verbose_name="bobot produktivitas (bp)")),
+                ("bobot_d", models.SmallIntegerField(verbose_name="bobot disiplin (bp)")),
+                (
+                    "realisasi",
+                    models.BigIntegerField(help_text="per 100.000.000", verbose_name="realisasi"),
+                ),
+                ("pembagi", models.SmallIntegerField(verbose_name="pembagi prorata")),
+                ("besaran_bk", models.BigIntegerField(verbose_name="besaran beban kerja")),
+                ("besaran_pk", models.BigIntegerField(verbose_name="besaran prestasi kerja")),
+                ("besaran_kk", models.BigIntegerField(verbose_name="besaran kondisi kerja")),
+                ("besaran_tb", models.BigIntegerField(verbose_name="besaran tempat bertugas")),
+                ("besaran_kp", models.BigIntegerField(verbose_name="besaran kelangkaan profesi")),
+                (
+                    "besaran_po",
+                    models.BigIntegerField(verbose_name="besaran pertimbangan objektif"),
+                ),
+                ("plt", models.SmallIntegerField(verbose_name="Plt")),
+                ("plt_hari", models.SmallIntegerField(verbose_name="hari menjabat Plt")),
+                ("plt_berlaku", models.SmallIntegerField(verbose_name="Plt yang dibayar")),
+                ("plt_bp", models.SmallIntegerField(verbose_name="bagian Plt (bp)")),
+                ("plt_bk", models.BigIntegerField(verbose_name="Plt beban kerja")),
+                ("plt_pk", models.BigIntegerField(verbose_name="Plt prestasi kerja")),
+                ("plt_kk", models.BigIntegerField(verbose_name="Plt kondisi kerja")),
+                ("plt_tb", models.BigIntegerField(verbose_name="Plt tempat bertugas")),
+                ("plt_kp", models.BigIntegerField(verbose_name="Plt kelangkaan profesi")),
+                ("plt_po", models.BigIntegerField(verbose_name="Plt pertimbangan objektif")),
+                ("status_bp", models.SmallIntegerField(verbose_name="bagian menurut status (bp)")),
+                ("bayar_bp", models.SmallIntegerField(verbose_name="bagian yang dibayar (bp)")),
+                ("uji_coba_bp", models.SmallIntegerField(verbose_name="bagian masa uji coba (bp)")),
+                ("pengurang_berlaku", models.SmallIntegerField(verbose_name="pengurang")),
+                (
+                    "ganti_bp",
+                    models.SmallIntegerField(verbose_name="bagian pengganti realisasi (bp)"),
+                ),
+                ("nilai_bk", models.BigIntegerField(verbose_name="beban kerja")),
+                ("nilai_pk", models.BigIntegerField(verbose_name="prestasi kerja")),
+                ("nilai_kk", models.BigIntegerField(verbose_name="kondisi kerja")),
+                ("nilai_tb", models.BigIntegerField(verbose_name="tempat bertugas")),
+                ("nilai_kp", models.BigIntegerField(verbose_name="kelangkaan profesi")),
+                ("nilai_po", models.BigIntegerField(verbose_name="pertimbangan objektif")),
+                ("jumlah_nilai", models.BigIntegerField(verbose_name="jumlah kriteria")),
+                ("jumlah_bayangan", models.BigIntegerField(verbose_name="jumlah menurut nilai")),
+                ("hukuman", models.SmallIntegerField(verbose_name="potongan hukuman (bp)")),
+                ("hukuman_rp", models.BigIntegerField(verbose_name="potongan hukuman")),
+                ("kekurangan_lalu", models.BigIntegerField(verbose_name="kekurangan bulan lalu")),
+                ("kelebihan_lalu", models.BigIntegerField(verbose_name="kelebihan bulan lalu")),
+                (
+                    "kelebihan_dipotong",
+                    models.BigIntegerField(verbose_name="kelebihan yang dipotong"),
+                ),
+                ("kelebihan_sisa", models.BigIntegerField(verbose_name="kelebihan yang tersisa")),
+                ("bruto", models.BigIntegerField(verbose_name="TPP bruto")),
+                ("gaji_bruto", models.BigIntegerField(verbose_name="gaji bruto")),
+                ("gaji_iwp", models.BigIntegerField(verbose_name="IWP gaji")),
+                ("gaji_bpjs", models.BigIntegerField(verbose_name="BPJS gaji")),
+                ("gaji_pph", models.BigIntegerField(verbose_name="PPh gaji")),
+                ("iuran_pensiun", models.BigIntegerField(verbose_name="iuran pensiun")),
+                (
+                    "setahun_bruto",
+                    models.BigIntegerField(verbose_name="bruto bulan-bulan sebelumnya"),
+                ),
+                (
+                    "setahun_iuran",
+                    models.BigIntegerField(verbose_name="iuran pensiun bulan-bulan sebelumnya"),
+                ),
+                (
+                    "setahun_pph",
+                    models.BigIntegerField(verbose_name="PPh 21 bulan-bulan sebelumnya"),
+                ),
+                ("bulan_bekerja", models.SmallIntegerField(verbose_name="bulan bekerja setahun")),
+                ("masa_terakhir", models.SmallIntegerField(verbose_name="masa pajak terakhir")),
+                ("dasar_pajak", models.BigIntegerField(verbose_name="dasar pajak")),
+                ("ptkp_dipakai", models.SmallIntegerField(verbose_name="PTKP yang dipakai")),
+                ("ter_kategori", models.SmallIntegerField(verbose_name="kategori TER")),
+                ("tarif_bp", models.SmallIntegerField(verbose_name="tarif (bp)")),
+                ("pph21", models.BigIntegerField(verbose_name="PPh 21 gaji dan TPP")),
+                ("pph21_tpp", models.BigIntegerField(verbose_name="PPh 21 atas TPP")),
+                ("pph21_lebih", models.BigIntegerField(verbose_name="PPh 21 lebih bayar")),
+                ("pph_pegawai", models.BigIntegerField(verbose_name="PPh 21 yang dipotong")),
+                ("ruang_iwp", models.BigIntegerField(verbose_name="ruang IWP")),
+                ("ruang_bpjs", models.BigIntegerField(verbose_name="ruang BPJS")),
+                ("iwp", models.BigIntegerField(verbose_name="IWP/JKN 1%")),
+                ("bpjs", models.BigIntegerField(verbose_name="JKN 4%")),
+                ("diterima", models.BigIntegerField(verbose_name="diterima")),
+                ("zakat_rp", models.BigIntegerField(verbose_name="zakat")),
+                ("potongan_lain_rp", models.BigIntegerField(verbose_name="potongan lain")),
+                ("netto", models.BigIntegerField(verbose_name="ditransfer")),
+                (
+                    "hitungan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="tpp.hitunganbulan",
+                        verbose_name="hitungan",
+                    ),
+                ),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisasi.jabatan",
+                        verbose_name="jabatan",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pegawai.pegawai",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisasi.unitkerja",
+                        verbose_name="SKPD",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisasi.unitkerja",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'instrumen penilaian',
-                'verbose_name_plural': 'instrumen penilaian',
+                "verbose_name": "instrumen penilaian",
+                "verbose_name_plural": "instrumen penilaian",
             },
         ),
         migrations.CreateModel(
-            name='PotonganTPP',
+            name="PotonganTPP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('zakat', 'Zakat profesi'), ('korpri', 'Iuran Korpri'), ('koperasi', 'Koperasi'), ('lain', 'Lain-lain')], max_length=8, verbose_name='jenis')),
-                ('nilai_rp', models.PositiveIntegerField(default=0, verbose_name='rupiah sebulan')),
-                ('no_surat', models.CharField(max_length=60, verbose_name='nomor surat kesediaan')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='potongan_tpp', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("zakat", "Zakat profesi"),
+                            ("korpri", "Iuran Korpri"),
+                            ("koperasi", "Koperasi"),
+                            ("lain", "Lain-lain"),
+                        ],
+                        max_length=8,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("nilai_rp", models.PositiveIntegerField(default=0, verbose_name="rupiah sebulan")),
+                ("no_surat", models.CharField(max_length=60, verbose_name="nomor surat kesediaan")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="potongan_tpp",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'potongan TPP',
-                'verbose_name_plural': 'potongan TPP',
+                "verbose_name": "potongan TPP",
+                "verbose_name_plural": "potongan TPP",
             },
         ),
         migrations.CreateModel(
-            name='SaldoPajak',
+            name="SaldoPajak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun pajak')),
-                ('sampai_bulan', models.PositiveSmallIntegerField(verbose_name='sampai bulan')),
-                ('jumlah_bulan', models.PositiveSmallIntegerField(verbose_name='jumlah bulan bekerja')),
-                ('bruto', models.BigIntegerField(verbose_name='bruto gaji dan TPP')),
-                ('iuran_pensiun', models.BigIntegerField(verbose_name='iuran pensiun')),
-                ('pph21', models.BigIntegerField(verbose_name='PPh 21 yang sudah dipotong')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saldo_pajak', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun pajak")),
+                ("sampai_bulan", models.PositiveSmallIntegerField(verbose_name="sampai bulan")),
+                (
+                    "jumlah_bulan",
+                    models.PositiveSmallIntegerField(verbose_name="jumlah bulan bekerja"),
+                ),
+                ("bruto", models.BigIntegerField(verbose_name="bruto gaji dan TPP")),
+                ("iuran_pensiun", models.BigIntegerField(verbose_name="iuran pensiun")),
+                ("pph21", models.BigIntegerField(verbose_name="PPh 21 yang sudah dipotong")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saldo_pajak",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saldo pajak',
-                'verbose_name_plural': 'saldo pajak',
+                "verbose_name": "saldo pajak",
+                "verbose_name_plural": "saldo pajak",
             },
         ),
         migrations.CreateModel(
-            name='SusulanTPP',
+            name="SusulanTPP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asal_periode', models.PositiveIntegerField(verbose_name='bulan asal')),
-                ('masuk_periode', models.PositiveIntegerField(verbose_name='dibayar pada bulan')),
-                ('nilai_rp', models.BigIntegerField(help_text='Positif = kekurangan bulan lalu', verbose_name='selisih')),
-                ('sebab', models.CharField(max_length=200, verbose_name='sebab')),
-                ('bruto_lama', models.BigIntegerField(verbose_name='bruto semula')),
-                ('bruto_baru', models.BigIntegerField(verbose_name='bruto seharusnya')),
-                ('dicatat_pada', models.DateTimeField(verbose_name='dicatat pada')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='susulan_tpp', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asal_periode", models.PositiveIntegerField(verbose_name="bulan asal")),
+                ("masuk_periode", models.PositiveIntegerField(verbose_name="dibayar pada bulan")),
+                (
+                    "nilai_rp",
+                    models.BigIntegerField(
+                        help_text="Positif = kekurangan bulan lalu", verbose_name="selisih"
+                    ),
+                ),
+                ("sebab", models.CharField(max_length=200, verbose_name="sebab")),
+                ("bruto_lama", models.BigIntegerField(verbose_name="bruto semula")),
+                ("bruto_baru", models.BigIntegerField(verbose_name="bruto seharusnya")),
+                ("dicatat_pada", models.DateTimeField(verbose_name="dicatat pada")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="susulan_tpp",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'susulan TPP',
-                'verbose_name_plural': 'susulan TPP',
-                'ordering': ['asal_periode', 'pegawai'],
+                "verbose_name": "susulan TPP",
+                "verbose_name_plural": "susulan TPP",
+                "ordering": ["asal_periode", "pegawai"],
             },
         ),
         migrations.CreateModel(
-            name='TidakTerhitung',
+            name="TidakTerhitung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kolom', models.CharField(max_length=32, verbose_name='data')),
-                ('alasan', models.CharField(max_length=200, verbose_name='alasan')),
-                ('menghalangi', models.BooleanField(default=True, verbose_name='menghalangi hitungan')),
-                ('hitungan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tidak_terhitung', to='tpp.hitunganbulan')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pegawai.pegawai')),
-                ('skpd', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kolom", models.CharField(max_length=32, verbose_name="data")),
+                ("alasan", models.CharField(max_length=200, verbose_name="alasan")),
+                (
+                    "menghalangi",
+                    models.BooleanField(default=True, verbose_name="menghalangi hitungan"),
+                ),
+                (
+                    "hitungan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tidak_terhitung",
+                        to="tpp.hitunganbulan",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pegawai.pegawai",
+                    ),
+                ),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tidak terhitung',
-                'verbose_name_plural': 'tidak terhitung',
-                'ordering': ['skpd', 'pegawai'],
+                "verbose_name": "tidak terhitung",
+                "verbose_name_plural": "tidak terhitung",
+                "ordering": ["skpd", "pegawai"],
             },
         ),
         migrations.AddIndex(
-            model_name='hitunganbulan',
-            index=models.Index(fields=['instansi', 'periode', '-id'], name='hitungan_bulan'),
+            model_name="hitunganbulan",
+            index=models.Index(fields=["instansi", "periode", "-id"], name="hitungan_bulan"),
         ),
         migrations.AddConstraint(
-            model_name='hitunganunit',
-            constraint=models.UniqueConstraint(fields=('hitungan', 'skpd'), name='hitungan_unit_tunggal'),
+            model_name="hitunganunit",
+            constraint=models.UniqueConstraint(
+                fields=("hitungan", "skpd"), name="hitungan_unit_tunggal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrumenpenilaian',
-            index=models.Index(fields=['pegawai', 'periode'], name='instrumen_pegawai'),
+            model_name="instrumenpenilaian",
+            index=models.Index(fields=["pegawai", "periode"], name="instrumen_pegawai"),
         ),
         migrations.AddIndex(
-            model_name='instrumenpenilaian',
-            index=models.Index(fields=['hitungan', 'skpd'], name='instrumen_unit'),
+            model_name="instrumenpenilaian",
+            index=models.Index(fields=["hitungan", "skpd"], name="instrumen_unit"),
         ),
         migrations.AddConstraint(
-            model_name='potongantpp',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('jenis', '='), ('berlaku', '&&')], name='potongan_tanpa_tumpang'),
+            model_name="potongantpp",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("pegawai", "="), ("jenis", "="), ("berlaku", "&&")],
+                name="potongan_tanpa_tumpang",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='saldopajak',
-            constraint=models.UniqueConstraint(fields=('pegawai', 'tahun'), name='saldo_pajak_tunggal'),
+            model_name="saldopajak",
+            constraint=models.UniqueConstraint(
+                fields=("pegawai", "tahun"), name="saldo_pajak_tunggal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='saldopajak',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai_bulan__range', (1, 11)), ('jumlah_bulan__range', (1, 11))), name='saldo_pajak_bulan_sah'),
+            model_name="saldopajak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampai_bulan__range", (1, 11)), ("jumlah_bulan__range", (1, 11))
+                ),
+                name="saldo_pajak_bulan_sah",
+            ),
         ),
         migrations.AddIndex(
-            model_name='susulantpp',
-            index=models.Index(fields=['masuk_periode', 'pegawai'], name='susulan_masuk'),
+            model_name="susulantpp",
+            index=models.Index(fields=["masuk_periode", "pegawai"], name="susulan_masuk"),
         ),
         migrations.AddConstraint(
-            model_name='susulantpp',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nilai_rp', 0), _negated=True), ('masuk_periode__gt', models.F('asal_periode'))), name='susulan_berisi_dan_sesudah'),
+            model_name="susulantpp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nilai_rp", 0), _negated=True),
+                    ("masuk_periode__gt", models.F("asal_periode")),
+                ),
+                name="susulan_berisi_dan_sesudah",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tidakterhitung',
-            index=models.Index(fields=['hitungan', 'skpd'], name='tidak_terhitung_unit'),
+            model_name="tidakterhitung",
+            index=models.Index(fields=["hitungan", "skpd"], name="tidak_terhitung_unit"),
         ),
     ]

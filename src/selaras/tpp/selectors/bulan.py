@@ -1,0 +1,294 @@
+"""The month's frame: everyone's inputs of a month as aturan.tpp takes them, from committed facts.
+
+Attendance comes computed (presensi); here it is joined with posts, status, pay and results. What
+is missing is a galat with the person's name on it, never a zero.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from psycopg import sql
+
+from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN
+from selaras.aturan.masukan import KRITERIA
+from selaras.aturan.prorata import HARI_KERJA, besaran_bulan
+from selaras.core.frames import Skema, read_frame
+from selaras.hukum import Aturan
+from selaras.presensi.selectors import BulanPresensi
+from selaras.tpp.selectors import kueri
+
+BESAR = 2_000  # persons from which ADBC pays for its connection
+_BP = SERATUS_PERSEN // SERATUS_BP
+_I = pl.Int64
+_PLT = {"plt": pl.String, "plt_hari": _I, **{f"plt_{k}": _I for k in KRITERIA}}
+_GAJI = ("gaji_bruto", "gaji_iwp", "gaji_bpjs", "gaji_pph", "iuran_pensiun")
+
+
+@dataclass(frozen=True, slots=True)
+class _Baca:
+    """Where and for whom to read: all queries of one frame share it."""
+
+    instansi_id: int
+    bulan: BulanPresensi
+    orang: sql.Composable
+    besar: bool
+
+    def frame(self, query: sql.Composed, **skema: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
+        kolom: Skema = {"pegawai_id": _I, **skema}
+        return read_frame(query, kolom, large=self.besar)
+
+    def bulan_dihitung(self) -> list[int]:
+        """Months of the year that were computed here before this one."""
+        query = kueri.bulan_dihitung(self.instansi_id, self.bulan.periode)
+        return read_frame(query, {"periode": _I})["periode"].to_list()
+
+
+def month_frame(
+    *, instansi_id: int, bulan: BulanPresensi, aturan: Aturan, semua: bool = True
+) -> pl.DataFrame:
+    """One row per person with a right to TPP: the columns of aturan.masukan, besides pegawai_id,
+    skpd_id, unit_id, jabatan_id, kelas and `galat` where a fact is missing.
+
+    `semua` = the presence sums hold everyone of the government (reads without a list of ids).
+    """
+    ids = bulan.hasil.pegawai_id
+    satu_satu = sql.SQL("= any({}::bigint[])").format(sql.Literal(ids.tolist()))
+    orang = sql.SQL("is not null") if semua else satu_satu
+    baca = _Baca(instansi_id, bulan, orang, len(ids) >= BESAR)
+    frame = _status(baca, bulan.ringkas)
+    for bagian in (_jabatan(baca, aturan), _plt(baca), _pengurangan(baca), _pribadi(baca),
+                   _gaji(baca), _penilaian(baca), _susulan(baca), _potongan(baca)):  # fmt: skip
+        frame = frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
+    frame = _setahun(baca, _with_presensi(frame, aturan), aturan)
+    return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
+
+
+def _status(baca: _Baca, ringkas: pl.DataFrame) -> pl.DataFrame:
+    """Status on the first day in service; non-ASN staff have no TPP and are left out."""
+    akhir_bulan = baca.bulan.hasil.rentang.akhir
+    semua = baca.frame(
+        kueri.status(baca.instansi_id, baca.bulan.hasil.rentang, baca.orang),
+        status=pl.String, wajib_kinerja=pl.Boolean, mulai=pl.Date, akhir=pl.Date,
+    ).sort("pegawai_id", "mulai")  # fmt: skip
+    pertama = semua.unique("pegawai_id", keep="first", maintain_order=True)
+    terakhir = semua.unique("pegawai_id", keep="last", maintain_order=True)
+    keluar = terakhir.select("pegawai_id", keluar=(pl.col("akhir") <= akhir_bulan).fill_null(False))
+    dasar = pertama.select("pegawai_id", "status", hanya_presensi=~pl.col("wajib_kinerja"))
+    return (
+        ringkas.join(dasar, on="pegawai_id", how="inner", maintain_order="left")
+        .filter(pl.col("status") != "NONASN")
+        .join(keluar, on="pegawai_id", how="left", maintain_order="left")
+        .rename({"keluar": "masa_terakhir"})
+    )
+
+
+def _jabatan(baca: _Baca, aturan: Aturan) -> pl.DataFrame:
+    """Besaran by the region's way with a month of several posts, and the post that is shown."""
+    potong = baca.frame(
+        kueri.jabatan(baca.bulan.hasil.rentang, baca.orang),
+        jabatan_id=_I, unit_id=_I, kelas=_I, jenis_unit=pl.String, mulai=pl.Date, sampai=pl.Date,
+        **dict.fromkeys(KRITERIA, _I),
+    ).sort("pegawai_id", "mulai")  # fmt: skip
+    hari_kerja = aturan.pilihan("tpp.prorata") == HARI_KERJA
+    potong = potong.with_columns(mulai_hari=pl.col("mulai").dt.day().cast(_I))
+    if hari_kerja:
+        potong = _with_hari(potong, baca.bulan)
+    besaran = besaran_bulan(potong, aturan)
+    tampil = potong if hari_kerja else potong.filter(pl.col("mulai_hari") == 1)
+    return (
+        tampil.unique("pegawai_id", keep="last", maintain_order=True)
+        .select("pegawai_id", "jabatan_id", "unit_id", "kelas", "jenis_unit")
+        .join(besaran, on="pegawai_id", how="left")
+    )
+
+
+def _with_hari(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
+    """Adds hari (working days of the piece) and hari_kerja (of the whole month).
+
+    Someone in service for a part of the month has the SKPD's usual number of working days.
+    """
+    ids, kerja = bulan.hasil.pegawai_id, bulan.hasil.hari["kode"] != 0
+    potong = potong.filter(pl.col("pegawai_id").is_in(pl.Series(ids).implode()))
+    jumlah = np.concatenate([np.zeros((len(ids), 1), np.int64), kerja.cumsum(axis=1)], axis=1)
+    baris = np.searchsorted(ids, potong["pegawai_id"].to_numpy())
+    mulai = potong["mulai"].dt.day().to_numpy().astype(np.int64)
+    sampai = potong["sampai"].dt.day().to_numpy().astype(np.int64)
+    hari = jumlah[baris, sampai] - jumlah[baris, mulai - 1]
+    lazim = (
+        bulan.ringkas.group_by("skpd_id")
+        .agg(lazim=pl.col("hari_kerja").mode().max().cast(_I))
+        .join(
+            bulan.ringkas.select("pegawai_id", "skpd_id", "hari_kerja"),
+            on="skpd_id",
+            nulls_equal=True,
+        )
+    )
+    kalender = (sampai - mulai + 1).astype(np.int64)
+    return (
+        potong.with_columns(hari=pl.Series(hari), _kalender=pl.Series(kalender))
+        .join(lazim.select("pegawai_id", "lazim", "hari_kerja"), on="pegawai_id", how="left")
+        .with_columns(
+            hari_kerja=pl.when(
+                pl.col("_kalender").sum().over("pegawai_id") == bulan.hasil.rentang.hari
+            )
+            .then(pl.col("hari_kerja").cast(_I))
+            .otherwise(pl.max_horizontal(pl.col("lazim"), pl.col("hari_kerja").cast(_I)))
+        )
+        .sort("pegawai_id", "mulai")
+    )
+
+
+def _plt(baca: _Baca) -> pl.DataFrame:
+    frame = baca.frame(kueri.plt(baca.bulan.hasil.rentang.awal, baca.orang), **_PLT)
+    return frame.unique("pegawai_id", keep="first")
+
+
+def _pengurangan(baca: _Baca) -> pl.DataFrame:
+    awal = baca.bulan.hasil.rentang.awal
+    query = kueri.per_tanggal("pegawai_pengurangantpp", "kode", awal, baca.orang)
+    return baca.frame(query, kode=pl.String).rename({"kode": "pengurang"})
+
+
+def _pribadi(baca: _Baca) -> pl.DataFrame:
+    """Sanction, PTKP and grade; a full join, since each may be missing on its own."""
+    rentang = baca.bulan.hasil.rentang
+    hukuman = baca.frame(
+        kueri.per_tanggal("pegawai_hukumandisiplin", "potongan_bp", rentang.awal, baca.orang),
+        potongan_bp=_I,
+    ).rename({"potongan_bp": "hukuman"})
+    ptkp = baca.frame(
+        kueri.per_tanggal("pegawai_datapajak", "ptkp", rentang.akhir, baca.orang), ptkp=pl.String
+    )
+    golongan = (
+        baca.frame(kueri.golongan(rentang, baca.orang), golongan=pl.String, mulai=pl.Date)
+        .sort("pegawai_id", "mulai")
+        .unique("pegawai_id", keep="first")
+        .drop("mulai")
+    )
+    return ptkp.join(golongan, on="pegawai_id", how="full", coalesce=True).join(
+        hukuman, on="pegawai_id", how="full", coalesce=True
+    )
+
+
+def _gaji(baca: _Baca) -> pl.DataFrame:
+    return baca.frame(kueri.gaji(baca.bulan.periode, baca.orang), **dict.fromkeys(_GAJI, _I))
+
+
+def _penilaian(baca: _Baca) -> pl.DataFrame:
+    return baca.frame(
+        kueri.penilaian(baca.bulan.periode, baca.orang),
+        predikat=pl.String, persen_bp=_I, menit=_I, nilai_skp_bp=_I,
+    )  # fmt: skip
+
+
+def _susulan(baca: _Baca) -> pl.DataFrame:
+    query = kueri.susulan(baca.bulan.periode, baca.orang)
+    return baca.frame(query, kekurangan_lalu=_I, kelebihan_lalu=_I)
+
+
+def _potongan(baca: _Baca) -> pl.DataFrame:
+    query = kueri.potongan(baca.bulan.hasil.rentang.awal, baca.orang)
+    milik = baca.frame(query, jenis=pl.String, nilai_rp=_I)
+
+    def jumlah(jenis: str) -> pl.Expr:
+        return pl.col("nilai_rp").filter(pl.col("jenis") == jenis).sum()
+
+    return milik.group_by("pegawai_id").agg(
+        zakat=(pl.col("jenis") == "zakat").any(),
+        potongan_korpri=jumlah("korpri"),
+        potongan_koperasi=jumlah("koperasi"),
+        potongan_lain=jumlah("lain"),
+    )
+
+
+def _with_presensi(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """The month's attendance sums under the names of aturan.masukan."""
+    nol_keduanya = (
+        aturan.ada("disiplin.alpa_sebulan")
+        and aturan.pilihan("disiplin.alpa_sebulan") == "nol_keduanya"
+    )
+    semua_alpa = (pl.col("alpa") == pl.col("hari_kerja")) & (pl.col("hari_kerja") > 0)
+    dinas = pl.sum_horizontal("hari_dl", "hari_diklat", "hari_tgs")
+    return frame.with_columns(
+        bulan=pl.lit(aturan.pada.month, dtype=_I),
+        potongan=pl.col("potongan_bp").cast(_I) * _BP,
+        hari_hadir=pl.col("hadir").cast(_I) + pl.col("hadir_izin").cast(_I),
+        hari_masuk=pl.col("hadir").cast(_I) + dinas.cast(_I),
+        alpa_sebulan=semua_alpa if nol_keduanya else pl.lit(False),
+        kredit_menit=_kredit_menit(aturan),
+        pengurang=_pengurang(aturan),
+    )
+
+
+def _kredit_menit(aturan: Aturan) -> pl.Expr:
+    """Minutes credited for days of leave and duty, cuti bersama and holidays."""
+    if not aturan.ada("kinerja.kredit_menit"):
+        return pl.lit(0, dtype=_I)
+    kredit = dict(aturan.tabel("kinerja.kredit_menit"))
+    libur = pl.col("libur_hari_kerja").cast(_I) - pl.col("cuti_bersama").cast(_I)
+    jumlah = pl.col("cuti_bersama").cast(_I) * kredit.pop("CBER", 0) + libur * kredit.pop("LN", 0)
+    for kode, menit in kredit.items():
+        if kode != "ISO":  # isolation is no kind of absence any more
+            jumlah = jumlah + pl.col(f"hari_{kode.lower()}").cast(_I) * menit
+    return jumlah
+
+
+def _pengurang(aturan: Aturan) -> pl.Expr:
+    """A recorded reduction, else leave of the whole month where the region knows that."""
+    if not (aturan.ada("tpp.cuti_penuh_kode") and aturan.ada("tpp.cuti_penuh_bobot")):
+        return pl.col("pengurang")
+    kode = aturan.daftar("tpp.cuti_penuh_kode")
+    cuti = pl.sum_horizontal(f"hari_{k.lower()}" for k in kode)
+    penuh = (cuti == pl.col("hari_kerja")) & (cuti > 0)
+    return pl.coalesce(pl.col("pengurang"), pl.when(penuh).then(pl.lit("cuti_penuh")))
+
+
+def _setahun(baca: _Baca, frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """The year's sums for whom this is the last tax period; nobody asks for them otherwise."""
+    terakhir = frame["masa_terakhir"].any() or aturan.pada.month == 12
+    if not terakhir or aturan.pilihan("pajak.cara") != "ter":
+        return frame
+    periode = baca.bulan.periode
+    milik = baca.orang
+    if aturan.pada.month != 12:
+        ids = frame.filter("masa_terakhir")["pegawai_id"].to_list()
+        milik = sql.SQL("= any({}::bigint[])").format(sql.Literal(ids))
+    nama = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja", "bulan_kurang")
+    sums = baca.frame(
+        kueri.setahun(periode, baca.bulan_dihitung(), milik), **dict.fromkeys(nama, _I)
+    )
+    gabung = frame.join(sums, on="pegawai_id", how="left", maintain_order="left")
+    tanpa_riwayat = pl.col("bulan_kurang").is_null()  # nothing earlier this year: January starter
+    lengkap = pl.col("bulan_kurang").fill_null(0) == 0
+    awal = {"setahun_bruto": 0, "setahun_iuran": 0, "setahun_pph": 0, "bulan_bekerja": 1}
+    return gabung.with_columns(
+        pl.when(tanpa_riwayat).then(isi).when(lengkap).then(pl.col(k)).alias(k)
+        for k, isi in awal.items()
+    )
+
+
+def _with_hasil_kerja(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """The column of the assessment that the region's way of productivity reads."""
+    nilai = "persen_bp" if aturan.pilihan("kinerja.cara") == "persen" else "nilai_skp_bp"
+    return frame.with_columns(capaian=pl.col(nilai) * _BP)
+
+
+def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """What is missing before any rule looks at it."""
+    tanpa_jadwal = pl.format("jadwal: {} hari tanpa jadwal kerja", pl.col("tanpa_jadwal"))
+    tanpa_nilai = pl.format(
+        "ketidakhadiran: {} hari izin yang potongannya belum ditetapkan daerah",
+        pl.col("izin_tanpa_nilai"),
+    )
+    galat = (
+        pl.when(pl.col("skpd_id").is_null())
+        .then(pl.lit("jabatan: tidak memangku jabatan pada bulan ini"))
+        .when(pl.col("jabatan_id").is_null())
+        .then(pl.lit("jabatan: tidak memangku jabatan pada tanggal 1"))
+        .when(pl.col("tanpa_jadwal") > 0)
+        .then(tanpa_jadwal)
+        .when(pl.col("izin_tanpa_nilai") > 0)
+        .then(tanpa_nilai)
+    )
+    return frame.with_columns(galat=galat.cast(pl.String))

@@ -1,0 +1,172 @@
+"""The queries behind the month's frame, as composed SQL whose values are literals.
+
+Facts hold "as of the month's first day" unless said; a person who came later is read as of the
+first day in service.
+"""
+
+from datetime import date
+
+from psycopg import sql
+
+from selaras.aturan.jadwal import Rentang
+
+
+def _selang(rentang: Rentang) -> sql.Composed:
+    return sql.SQL("daterange({}, {}, '[]')").format(
+        sql.Literal(rentang.awal), sql.Literal(rentang.akhir)
+    )
+
+
+def status(instansi_id: int, rentang: Rentang, orang: sql.Composable) -> sql.Composed:
+    """Every status of the month; `akhir` = last day of it, null = open."""
+    return sql.SQL(
+        "select st.pegawai_id, st.status, st.wajib_kinerja, lower(st.berlaku) as mulai, "
+        "upper(st.berlaku) - 1 as akhir from pegawai_riwayatstatus st "
+        "where st.berlaku && {} and st.pegawai_id {}"
+    ).format(_selang(rentang), orang)
+
+
+def jabatan(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
+    """Pieces of the month: a definitive post with its besaran, clipped to the month."""
+    return sql.SQL(
+        """
+        select r.pegawai_id, r.jabatan_id, j.unit_id, j.kelas, u.jenis_bayar as jenis_unit,
+            lower(masa) as mulai, upper(masa) - 1 as sampai,
+            b.beban_kerja as bk, b.prestasi_kerja as pk, b.kondisi_kerja as kk,
+            b.tempat_bertugas as tb, b.kelangkaan_profesi as kp, b.pertimbangan_objektif as po
+        from pegawai_riwayatjabatan r
+        join organisasi_jabatan j on j.id = r.jabatan_id
+        join organisasi_unitkerja u on u.id = j.unit_id
+        left join organisasi_besarantpp b on b.jabatan_id = r.jabatan_id
+            and b.berlaku && (r.berlaku * {selang})
+        cross join lateral (
+            select r.berlaku * coalesce(b.berlaku, r.berlaku) * {selang} as masa
+        ) m
+        where r.penugasan = 'D' and r.berlaku && {selang} and r.pegawai_id {orang}
+        """
+    ).format(selang=_selang(rentang), orang=orang)
+
+
+def plt(awal: date, orang: sql.Composable) -> sql.Composed:
+    """Acting posts held on the first day, with the days held before it and their besaran."""
+    return sql.SQL(
+        """
+        select r.pegawai_id, r.cara_plt as plt, {awal} - lower(r.berlaku) as plt_hari,
+            b.beban_kerja as plt_bk, b.prestasi_kerja as plt_pk, b.kondisi_kerja as plt_kk,
+            b.tempat_bertugas as plt_tb, b.kelangkaan_profesi as plt_kp,
+            b.pertimbangan_objektif as plt_po
+        from pegawai_riwayatjabatan r
+        left join organisasi_besarantpp b on b.jabatan_id = r.jabatan_id and b.berlaku @> {awal}
+        where r.penugasan <> 'D' and r.cara_plt <> '' and r.berlaku @> {awal}
+            and r.pegawai_id {orang}
+        """
+    ).format(awal=sql.SQL("{}::date").format(sql.Literal(awal)), orang=orang)
+
+
+def per_tanggal(tabel: str, kolom: str, hari: date, orang: sql.Composable) -> sql.Composed:
+    """One column of a dated history on a day."""
+    return sql.SQL(
+        "select pegawai_id, {kolom} from {tabel} where berlaku @> {hari}::date "
+        "and pegawai_id {orang}"
+    ).format(
+        kolom=sql.Identifier(kolom), tabel=sql.Identifier(tabel), hari=sql.Literal(hari),
+        orang=orang,
+    )  # fmt: skip
+
+
+def golongan(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
+    return sql.SQL(
+        "select pegawai_id, golongan, lower(berlaku) as mulai from pegawai_riwayatgolongan "
+        "where berlaku && {} and pegawai_id {}"
+    ).format(_selang(rentang), orang)
+
+
+def gaji(periode: int, orang: sql.Composable) -> sql.Composed:
+    return sql.SQL(
+        "select pegawai_id, bruto as gaji_bruto, iwp as gaji_iwp, bpjs as gaji_bpjs, "
+        "pph as gaji_pph, iuran_pensiun from pegawai_gajibulanan "
+        "where periode = {} and pegawai_id {}"
+    ).format(sql.Literal(periode), orang)
+
+
+def penilaian(periode: int, orang: sql.Composable) -> sql.Composed:
+    return sql.SQL(
+        "select pegawai_id, nullif(predikat, '') as predikat, persen_bp, menit, nilai_skp_bp "
+        "from kinerja_penilaianbulanan where periode = {} and pegawai_id {}"
+    ).format(sql.Literal(periode), orang)
+
+
+def susulan(periode: int, orang: sql.Composable) -> sql.Composed:
+    return sql.SQL(
+        "select pegawai_id, sum(greatest(nilai_rp, 0))::bigint as kekurangan_lalu, "
+        "sum(greatest(-nilai_rp, 0))::bigint as kelebihan_lalu from tpp_susulantpp "
+        "where masuk_periode = {} and pegawai_id {} group by pegawai_id"
+    ).format(sql.Literal(periode), orang)
+
+
+def potongan(awal: date, orang: sql.Composable) -> sql.Composed:
+    return sql.SQL(
+        "select pegawai_id, jenis, nilai_rp::bigint as nilai_rp from tpp_potongantpp "
+        "where berlaku @> {}::date and pegawai_id {}"
+    ).format(sql.Literal(awal), orang)
+
+
+def bulan_dihitung(instansi_id: int, periode: int) -> sql.Composed:
+    """Months of the year, before this one, that some unit of the government has computed."""
+    return sql.SQL(
+        "select distinct pu.periode from periode_periodeunit pu "
+        "join organisasi_unitkerja u on u.id = pu.skpd_id "
+        "where u.instansi_id = {} and pu.hitungan_id is not null "
+        "and pu.periode >= {} and pu.periode < {}"
+    ).format(sql.Literal(instansi_id), sql.Literal(periode // 100 * 100 + 1), sql.Literal(periode))
+
+
+def setahun(periode: int, dihitung: list[int], orang: sql.Composable) -> sql.Composed:
+    """The year's sums before this month: opening balance, salaries, instruments in force.
+
+    `bulan_kurang` counts months with a salary that neither the balance nor a run covers.
+    """
+    tahun = periode // 100
+    return sql.SQL(
+        """
+        with saldo as (
+            select pegawai_id, sampai_bulan, jumlah_bulan, bruto, iuran_pensiun, pph21
+            from tpp_saldopajak where tahun = {tahun} and pegawai_id {orang}
+        ),
+        gaji as (
+            select g.pegawai_id, g.periode, g.bruto, g.iuran_pensiun, g.pph
+            from pegawai_gajibulanan g left join saldo s on s.pegawai_id = g.pegawai_id
+            where g.periode >= {awal} and g.periode < {periode} and g.pegawai_id {gaji_orang}
+                and g.periode > {dasar} + coalesce(s.sampai_bulan, 0)
+        ),
+        terpakai as (
+            select i.pegawai_id, i.periode, i.bruto, i.pph21 - i.pph21_lebih as pph21
+            from tpp_instrumenpenilaian i
+            join periode_periodeunit pu on pu.skpd_id = i.skpd_id and pu.periode = i.periode
+                and pu.hitungan_id = i.hitungan_id
+            where i.periode >= {awal} and i.periode < {periode} and i.pegawai_id {i_orang}
+        ),
+        bulan as (
+            select coalesce(g.pegawai_id, t.pegawai_id) as pegawai_id,
+                coalesce(g.bruto, 0) + coalesce(t.bruto, 0) as bruto,
+                coalesce(g.iuran_pensiun, 0) as iuran,
+                coalesce(t.pph21, g.pph, 0) as pph21,
+                (not coalesce(g.periode, t.periode) = any({dihitung}::int[]))::int as kurang
+            from gaji g full join terpakai t using (pegawai_id, periode)
+            left join saldo s on s.pegawai_id = coalesce(g.pegawai_id, t.pegawai_id)
+            where coalesce(g.periode, t.periode) > {dasar} + coalesce(s.sampai_bulan, 0)
+        )
+        select pegawai_id, sum(bruto)::bigint as setahun_bruto, sum(iuran)::bigint as setahun_iuran,
+            sum(pph21)::bigint as setahun_pph, sum(n)::bigint + 1 as bulan_bekerja,
+            sum(kurang)::bigint as bulan_kurang
+        from (
+            select pegawai_id, bruto, iuran, pph21, 1 as n, kurang from bulan
+            union all
+            select pegawai_id, bruto, iuran_pensiun, pph21, jumlah_bulan, 0 from saldo
+        ) semua group by pegawai_id
+        """
+    ).format(
+        tahun=sql.Literal(tahun), awal=sql.Literal(tahun * 100 + 1), dasar=sql.Literal(tahun * 100),
+        periode=sql.Literal(periode), orang=orang, gaji_orang=orang, i_orang=orang,
+        dihitung=sql.Literal(dihitung),
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Later corrections of a locked month: computed again, the difference becomes a later line."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from selaras.core.audit import record
+from selaras.core.permissions import Actor
+from selaras.organisasi.models import Instansi
+from selaras.periode.models import PeriodeUnit
+from selaras.presensi.models import HariTersentuh
+from selaras.tpp.models import InstrumenPenilaian, SusulanTPP
+from selaras.tpp.services.hitung_bulan import compute_frame
+
+
+@transaction.atomic
+def collect_susulan(
+    *, instansi: Instansi, periode: int, masuk_periode: int, actor: Actor, at: datetime
+) -> list[SusulanTPP]:
+    """One line per person whose locked month would come out differently today.
+
+    Looks at the days that attendance recorded as touched after the lock. The locked instruments
+    stay as they are; handled days are marked, so that a second call finds nothing.
+    """
+    awal = datetime(periode // 100, periode % 100, 1).date()
+    hari = HariTersentuh.objects.select_for_update().filter(
+        pegawai__instansi=instansi, ditangani_pada__isnull=True,
+        tanggal__year=awal.year, tanggal__month=awal.month,
+    )  # fmt: skip
+    ids = sorted({h.pegawai_id for h in hari})
+    if not ids:
+        return []
+    lama = _bruto_terkunci(periode, ids)
+    baru = _bruto_baru(instansi, periode, ids)
+    sudah = _sudah_disusulkan(periode, ids)
+    baris = [
+        SusulanTPP(
+            pegawai_id=i, asal_periode=periode, masuk_periode=masuk_periode,
+            nilai_rp=baru[i] - lama[i] - sudah.get(i, 0), bruto_lama=lama[i], bruto_baru=baru[i],
+            sebab=f"Koreksi presensi {periode} sesudah bulannya terkunci", dicatat_pada=at,
+        )
+        for i in ids
+        if i in lama and i in baru and baru[i] - lama[i] != sudah.get(i, 0)
+    ]  # fmt: skip
+    dibuat = SusulanTPP.objects.bulk_create(baris)
+    hari.update(ditangani_pada=at)
+    record(
+        actor=actor, aksi="tpp.compute", objek=instansi, sebelum={},
+        sesudah={"susulan": len(dibuat), "periode": periode, "masuk_periode": masuk_periode},
+    )  # fmt: skip
+    return dibuat
+
+
+def _bruto_terkunci(periode: int, ids: Collection[int]) -> dict[int, int]:
+    """What the instruments in force paid for the month itself, without its own arrears."""
+    berlaku = PeriodeUnit.objects.filter(periode=periode, hitungan_id__isnull=False)
+    hitungan = {p.skpd_id: p.hitungan_id for p in berlaku}
+    rows = InstrumenPenilaian.objects.filter(
+        periode=periode, pegawai_id__in=ids, hitungan_id__in=set(hitungan.values())
+    )
+    return {
+        r.pegawai_id: r.jumlah_nilai - r.hukuman_rp
+        for r in rows
+        if hitungan.get(r.skpd_id) == r.hitungan_id
+    }
+
+
+def _bruto_baru(instansi: Instansi, periode: int, ids: Collection[int]) -> dict[int, int]:
+    hasil = compute_frame(instansi=instansi, periode=periode, pegawai_ids=ids).hasil
+    baris = hasil.filter(hasil["galat"].is_null()).select(
+        "pegawai_id", "jumlah_nilai", "hukuman_rp"
+    )
+    return {i: jumlah - hukuman for i, jumlah, hukuman in baris.iter_rows()}
+
+
+def _sudah_disusulkan(periode: int, ids: Collection[int]) -> dict[int, int]:
+    """Differences of the month that earlier lines already carry."""
+    jumlah: dict[int, int] = {}
+    for s in SusulanTPP.objects.filter(asal_periode=periode, pegawai_id__in=ids):
+        jumlah[s.pegawai_id] = jumlah.get(s.pegawai_id, 0) + s.nilai_rp
+    return jumlah

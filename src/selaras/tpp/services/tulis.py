@@ -1,0 +1,150 @@
+"""A computed frame into instruments: integer columns, fingerprints, one COPY. No law here."""
+
+import hashlib
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from django.db import models
+from numpy.typing import NDArray
+
+from selaras.aturan.angka import SERATUS_PERSEN
+from selaras.aturan.masukan import KRITERIA
+from selaras.aturan.penjelasan import persen_dari_skala
+from selaras.core.copying import copy_columns
+from selaras.tpp.instrumen import InstrumenPenilaian
+from selaras.tpp.kode import KODE, nomor
+
+# Columns that are facts of the month, not results: their bytes are the inputs' fingerprint.
+MASUKAN = (
+    "pegawai_id", "unit_id", "jabatan_id", "kelas", "status", "golongan", "ptkp", "hari_kerja",
+    "hari_hadir", "hari_masuk", "potongan", "apel_absen", "predikat", "capaian", "menit",
+    "kredit_menit", "pembagi", *(f"besaran_{k}" for k in KRITERIA), "plt", "plt_hari",
+    *(f"plt_{k}" for k in KRITERIA), "hukuman", "kekurangan_lalu", "kelebihan_lalu", "gaji_bruto",
+    "gaji_iwp", "gaji_bpjs", "gaji_pph", "iuran_pensiun", "setahun_bruto", "setahun_iuran",
+    "setahun_pph", "bulan_bekerja", "masa_terakhir",
+)  # fmt: skip
+_LEBAR = {models.SmallIntegerField: np.int16, models.IntegerField: np.int32}
+_KUNCI = ("hitungan_id", "periode")
+
+Kolom = dict[str, NDArray[Any]]
+
+
+def _tipe() -> dict[str, type[np.signedinteger[Any]]]:
+    """Database column -> numpy width, from the model itself."""
+    tipe: dict[str, type[np.signedinteger[Any]]] = {}
+    for field in InstrumenPenilaian._meta.concrete_fields:
+        if field.column:
+            tipe[field.column] = _LEBAR.get(type(field), np.int64)
+    return tipe
+
+
+def instrumen_columns(frame: pl.DataFrame) -> Kolom:
+    """Numpy columns of the instruments (without run and period), rows as in the frame.
+
+    Expects rows without galat; scores are reduced from their own scale to SERATUS_PERSEN.
+    """
+    tipe = {nama: t for nama, t in _tipe().items() if nama not in _KUNCI}
+    bangun = frame.lazy().with_columns(
+        produktivitas=persen_dari_skala("produktivitas"),
+        disiplin=persen_dari_skala("disiplin"),
+        **{f"besaran_{k}": pl.col(k) for k in KRITERIA},
+    )
+    pilih = [_kolom(nama).alias(nama) for nama in tipe]
+    rapi = bangun.select(pilih).collect()
+    return {nama: rapi[nama].to_numpy().astype(t, copy=False) for nama, t in tipe.items()}
+
+
+def _kolom(nama: str) -> pl.Expr:
+    """Words become their number; an unknown word is an error, an unknown figure -1."""
+    if nama in KODE:
+        angka = pl.col(nama).fill_null("").replace_strict(nomor(nama), return_dtype=pl.Int16)
+        return angka.cast(pl.Int64)
+    return pl.col(nama).cast(pl.Int64).fill_null(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class BagianUnit:
+    """One SKPD's rows in the columns, and what they come to."""
+
+    skpd_id: int
+    letak: slice
+    sidik_masukan: str
+    hash_hasil: str
+    jumlah: dict[str, int]
+
+
+def bagian_unit(kolom: Kolom) -> list[BagianUnit]:
+    """Parts by SKPD; the columns must be sorted by (skpd_id, pegawai_id)."""
+    skpd = kolom["skpd_id"]
+    tepi = np.flatnonzero(np.diff(skpd)) + 1
+    batas = [0, *tepi.tolist(), len(skpd)] if len(skpd) else []
+    return [
+        _bagian(kolom, int(skpd[mulai]), slice(mulai, akhir))
+        for mulai, akhir in itertools.pairwise(batas)
+    ]
+
+
+def _bagian(kolom: Kolom, skpd_id: int, letak: slice) -> BagianUnit:
+    jumlah = {
+        nama: int(kolom[asal][letak].sum())
+        for nama, asal in (
+            ("bruto", "bruto"), ("pph21", "pph21_tpp"), ("iwp", "iwp"), ("bpjs", "bpjs"),
+            ("diterima", "diterima"),
+        )
+    }  # fmt: skip
+    return BagianUnit(
+        skpd_id=skpd_id,
+        letak=letak,
+        sidik_masukan=_hash({n: kolom[n][letak] for n in MASUKAN})[:16],
+        hash_hasil=_hash({n: a[letak] for n, a in kolom.items()}),
+        jumlah=jumlah,
+    )
+
+
+def _hash(kolom: Kolom) -> str:
+    """SHA-256 over names and little-endian bytes, in the order of names."""
+    hasil = hashlib.sha256()
+    for nama in sorted(kolom):
+        hasil.update(nama.encode())
+        hasil.update(np.ascontiguousarray(kolom[nama]).astype(kolom[nama].dtype, copy=False).data)
+    return hasil.hexdigest()
+
+
+def write_instrumen(kolom: Kolom, letak: list[slice], *, hitungan_id: int, periode: int) -> int:
+    """COPY these parts of the columns; how many rows. Inside the caller's transaction."""
+    baris = np.concatenate([np.arange(s.start, s.stop) for s in letak]) if letak else []
+    jumlah = len(baris)
+    if not jumlah:
+        return 0
+    utuh = jumlah == len(kolom["pegawai_id"])
+    isi = {n: a if utuh else a[baris] for n, a in kolom.items()}
+    kunci = {
+        "hitungan_id": np.full(jumlah, hitungan_id, np.int64),
+        "periode": np.full(jumlah, periode, np.int32),
+    }
+    return copy_columns(InstrumenPenilaian._meta.db_table, {**kunci, **isi})
+
+
+def frame_of_stored(kolom: dict[str, Any]) -> pl.DataFrame:
+    """Stored instruments back as the frame that aturan.penjelasan reads."""
+    frame = pl.DataFrame(kolom).with_columns(galat=pl.lit(None, dtype=pl.String))
+    kata = [
+        pl.col(n).replace_strict(dict(enumerate(KODE[n])), return_dtype=pl.String).replace("", None)
+        for n in KODE
+        if n in frame.columns
+    ]
+    tak_ada = ("capaian", "menit", "ganti_bp", "uji_coba_bp", "tarif_bp", "ter_kategori",
+               "potongan_dipakai", "potongan_jumlah", "potongan", "plt_hari")  # fmt: skip
+    kosong = [pl.col(n).replace(-1, None) for n in tak_ada if n in frame.columns]
+    return frame.with_columns(
+        *kata,
+        *kosong,
+        skala=pl.lit(SERATUS_PERSEN, dtype=pl.Int128),
+        alpa_penuh=pl.col("alpa_penuh") == 1,
+        masa_terakhir=pl.col("masa_terakhir") == 1,
+        disiplin_langsung=pl.lit(None, dtype=pl.Int64),
+        **{k: pl.col(f"besaran_{k}") for k in KRITERIA},
+    )
