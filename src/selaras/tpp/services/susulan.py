@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from selaras.core.audit import record
+from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
