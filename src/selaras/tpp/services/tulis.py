@@ -10,7 +10,6 @@ import polars as pl
 from django.db import models
 from numpy.typing import NDArray
 
-from selaras.aturan.angka import SERATUS_PERSEN
 from selaras.aturan.masukan import KRITERIA
 from selaras.aturan.penjelasan import persen_dari_skala
 from selaras.core.copying import copy_columns
@@ -126,25 +125,3 @@ def write_instrumen(kolom: Kolom, letak: list[slice], *, hitungan_id: int, perio
         "periode": np.full(jumlah, periode, np.int32),
     }
     return copy_columns(InstrumenPenilaian._meta.db_table, {**kunci, **isi})
-
-
-def frame_of_stored(kolom: dict[str, Any]) -> pl.DataFrame:
-    """Stored instruments back as the frame that aturan.penjelasan reads."""
-    frame = pl.DataFrame(kolom).with_columns(galat=pl.lit(None, dtype=pl.String))
-    kata = [
-        pl.col(n).replace_strict(dict(enumerate(KODE[n])), return_dtype=pl.String).replace("", None)
-        for n in KODE
-        if n in frame.columns
-    ]
-    tak_ada = ("capaian", "menit", "ganti_bp", "uji_coba_bp", "tarif_bp", "ter_kategori",
-               "potongan_dipakai", "potongan_jumlah", "potongan", "plt_hari")  # fmt: skip
-    kosong = [pl.col(n).replace(-1, None) for n in tak_ada if n in frame.columns]
-    return frame.with_columns(
-        *kata,
-        *kosong,
-        skala=pl.lit(SERATUS_PERSEN, dtype=pl.Int128),
-        alpa_penuh=pl.col("alpa_penuh") == 1,
-        masa_terakhir=pl.col("masa_terakhir") == 1,
-        disiplin_langsung=pl.lit(None, dtype=pl.Int64),
-        **{k: pl.col(f"besaran_{k}") for k in KRITERIA},
-    )
