@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
+from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.core.masa import BerlakuField, BerlakuQuerySet
 from selaras.pegawai.models import Pegawai
 
@@ -39,7 +40,7 @@ class JenisKetidakhadiran(models.Model):
 
 
 class Ketidakhadiran(models.Model):
-    """An approved absence with its letter; two of one person never cover the same day."""
+    """An approved absence with its letter; two full-day ones never share a day."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.CASCADE, related_name="ketidakhadiran")
     jenis = models.ForeignKey(JenisKetidakhadiran, on_delete=models.PROTECT, related_name="+")
@@ -61,8 +62,19 @@ class Ketidakhadiran(models.Model):
                     ("pegawai", RangeOperators.EQUAL),
                     ("berlaku", RangeOperators.OVERLAPS),
                 ],
+                condition=models.Q(dicabut_pada__isnull=True)
+                & ~models.Q(jenis__in=[NOMOR_JENIS["IT"], NOMOR_JENIS["IPC"]]),
+            ),
+            # A permit to come late and one to leave early may share a day.
+            ExclusionConstraint(
+                name="izin_sebagian_tanpa_tumpang",
+                expressions=[
+                    ("pegawai", RangeOperators.EQUAL),
+                    ("jenis", RangeOperators.EQUAL),
+                    ("berlaku", RangeOperators.OVERLAPS),
+                ],
                 condition=models.Q(dicabut_pada__isnull=True),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi.bulan import HasilPresensi, Masukan, hitung_presensi
 from selaras.aturan.presensi.kode import HARI, KOSONG, NOMOR_JENIS, StatusHari
 from selaras.aturan.presensi.parameter import ParameterPresensi
+from selaras.aturan.presensi.ringkas import jumlah_lembar
 
 __all__ = [
     "HARI",
@@ -21,4 +22,5 @@ __all__ = [
     "Rentang",
     "StatusHari",
     "hitung_presensi",
+    "jumlah_lembar",
 ]

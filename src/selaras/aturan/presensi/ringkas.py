@@ -84,3 +84,29 @@ def ke_frame(pegawai_id: NDArray[np.int64], bagian: list[dict[str, _Jumlah]]) ->
         for nama in bagian[0]
     }
     return pl.DataFrame({"pegawai_id": pegawai_id, **data})
+
+
+def jumlah_lembar(hari: NDArray[np.void]) -> dict[str, _Jumlah]:
+    """The sums that a month sheet carries, from its days alone, (orang, hari) of kode.HARI.
+
+    Always derived whole, never added to: a day that changes can't leave a sum behind.
+    """
+    kode = np.ascontiguousarray(hari["kode"].T)
+    telat = (kode == StatusHari.TL) | (kode == StatusHari.TL_PSW)
+    cepat = (kode == StatusHari.PSW) | (kode == StatusHari.TL_PSW)
+    alpa = kode == StatusHari.TK
+    return {
+        "hari_kerja": _hitung(kode != StatusHari.LIBUR),
+        "hadir": _hitung((kode >= StatusHari.HADIR) & (kode <= StatusHari.TL_PSW)),
+        "izin": _hitung(kode == StatusHari.IZIN),
+        "alpa": _hitung(alpa),
+        "belum": _hitung(kode == StatusHari.BELUM),
+        "tl": _hitung(telat),
+        "psw": _hitung(cepat),
+        "tanpa_masuk": _hitung(telat & (hari["masuk"].T == KOSONG)),
+        "tanpa_pulang": _hitung(cepat & (hari["pulang"].T == KOSONG)),
+        "menit_tl": hari["menit_tl"].sum(axis=1, dtype=np.int32),
+        "menit_psw": hari["menit_psw"].sum(axis=1, dtype=np.int32),
+        "potongan_bp": hari["potongan_bp"].sum(axis=1, dtype=np.int32),
+        "alpa_runtun": _runtun_alpa(kode != StatusHari.LIBUR, alpa)["alpa_runtun"],
+    }

@@ -1,7 +1,21 @@
 """The only writers of attendance."""
 
+from selaras.presensi.services.jadwal import (
+    Jam,
+    assign_jadwal,
+    save_jadwal,
+    set_roster,
+    standard_hours,
+)
+from selaras.presensi.services.kalender import (
+    delete_libur,
+    save_libur,
+    save_ramadan,
+    seed_calendar,
+)
 from selaras.presensi.services.ketukan import HasilTerima, ensure_partitions, record_taps
-from selaras.presensi.services.lembar import recompute_days, write_sheets
+from selaras.presensi.services.koreksi import add_koreksi, cancel_koreksi
+from selaras.presensi.services.lembar import HasilLipat, recompute_days, write_sheets
 from selaras.presensi.services.mesin import (
     approve_mesin,
     ensure_situs,
@@ -10,13 +24,25 @@ from selaras.presensi.services.mesin import (
 )
 
 __all__ = [
+    "HasilLipat",
     "HasilTerima",
+    "Jam",
+    "add_koreksi",
     "approve_mesin",
+    "assign_jadwal",
+    "cancel_koreksi",
+    "delete_libur",
     "ensure_partitions",
     "ensure_situs",
     "map_pin",
     "recompute_days",
     "record_taps",
     "register_mesin",
+    "save_jadwal",
+    "save_libur",
+    "save_ramadan",
+    "seed_calendar",
+    "set_roster",
+    "standard_hours",
     "write_sheets",
 ]
