@@ -59,7 +59,9 @@ def test_rupiah_is_read_with_and_without_its_signs(teks, hasil):
     assert urai.rupiah(teks) == hasil
 
 
-@pytest.mark.parametrize("teks", ["1.500,50", "1500.5", "-5", "lima", "1.50.000", "3000000000", "=A1"])
+@pytest.mark.parametrize(
+    "teks", ["1.500,50", "1500.5", "-5", "lima", "1.50.000", "3000000000", "=A1"]
+)
 def test_what_is_no_whole_rupiah_is_refused(teks):
     with pytest.raises(NilaiSalah):
         urai.rupiah(teks)
