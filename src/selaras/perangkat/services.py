@@ -66,7 +66,7 @@ def frame_of(isi: IsiAttlog, zona: str) -> pl.DataFrame:
         .with_columns(
             pl.col("waktu").dt.replace_time_zone(str(ZoneInfo(zona))).dt.convert_time_zone("UTC")
         )
-        .select(SKEMA_KETUKAN)
+        .select(*SKEMA_KETUKAN)
     )
 
 
