@@ -28,6 +28,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
+from selaras.core.pg.explain import explain_database_error
 from selaras.operations.environment import prepare_django
 
 # Which rooms offer leaves of which verb; only these are imported, so that a verb starts quickly.
@@ -117,10 +118,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception as error:
-        if any(kind.__name__ in MESSAGE_ERRORS for kind in type(error).__mro__):
-            print(f"selaras: {error}", file=sys.stderr)
-            return 2
-        raise
+        if (message := _plain_message(error)) is None:
+            raise
+        print(f"selaras: {message}", file=sys.stderr)
+        return 2
 
 
 def build_parser(modules: Iterable[str]) -> CommandParser:
@@ -134,6 +135,13 @@ def build_parser(modules: Iterable[str]) -> CommandParser:
         if _exists(name):
             importlib.import_module(name).register(verbs)
     return parser
+
+
+def _plain_message(error: Exception) -> str | None:
+    """The words for people, or None for a mistake of ours, which deserves its trace."""
+    if any(kind.__name__ in MESSAGE_ERRORS for kind in type(error).__mro__):
+        return str(error)
+    return explain_database_error(error)
 
 
 def _modules_for(arguments: Sequence[str]) -> list[str]:

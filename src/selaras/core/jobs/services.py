@@ -15,6 +15,7 @@ from selaras.core.jobs.models import Pekerjaan
 from selaras.core.jobs.registry import JobRefused, kind
 from selaras.core.logs import current_reference
 from selaras.core.permissions.actor import Actor
+from selaras.core.pg.explain import explain_database_error
 
 TASK = "selaras.core.jobs.run"
 ATTEMPTS = 3  # a job that kills its worker again and again must not do so for ever
@@ -174,10 +175,11 @@ def _run(pekerjaan: Pekerjaan, context: JobContext) -> None:
         _finish(pekerjaan.pk, Status.DIBATALKAN, **_said(context, f"Dibatalkan{done}."))
     except JobRefused as error:
         _finish(pekerjaan.pk, Status.GAGAL, **_said(context, str(error)))
-    except Exception:
+    except Exception as error:
         reference = current_reference()
         log.exception("job failed", extra={"rujukan": reference, "pekerjaan": pekerjaan.pk})
-        message = f"Terjadi kesalahan yang tidak terduga. Sebutkan nomor rujukan {reference}."
+        message = explain_database_error(error) or "Terjadi kesalahan yang tidak terduga."
+        message += f" Nomor rujukan: {reference}."
         _finish(pekerjaan.pk, Status.GAGAL, nomor_rujukan=reference, **_said(context, message))
     else:
         _finish(pekerjaan.pk, Status.SELESAI, **context.fields())

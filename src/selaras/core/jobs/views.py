@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +30,7 @@ KOLOM = (
 
 @require_safe
 @requires("pekerjaan.view")
-def list_jobs(request: HttpRequest) -> HttpResponse:
+def list_jobs(request: HttpRequest) -> HttpResponseBase:
     """Running and past jobs, newest first."""
     daftar = Daftar(
         request,

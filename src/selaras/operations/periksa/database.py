@@ -11,7 +11,7 @@ from selaras.operations.environment import ensure_database_url
 from selaras.operations.periksa.finding import Finding, fine, note, wrong
 
 OLDEST = 15
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "citext")
+EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
 def check_reachable() -> Iterator[Finding]:

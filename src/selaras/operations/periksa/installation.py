@@ -15,10 +15,18 @@ WORKER_SILENT = timedelta(seconds=60)
 def check_migrations() -> Iterator[Finding]:
     """The database fits the program."""
     prepare_django()
+    from django.db import connection
+
     from selaras.operations.database import pending_migrations
 
     pending = pending_migrations()
-    if pending:
+    if not connection.introspection.table_names():
+        yield note(
+            "Susunan basis data",
+            "basis data masih kosong",
+            "./selaras migrate, atau ./selaras demo untuk mencoba, atau ./selaras pulihkan ARSIP",
+        )
+    elif pending:
         yield wrong(
             "Susunan basis data",
             f"{len(pending)} perubahan belum dijalankan",
