@@ -209,7 +209,7 @@ def _faktor(k: str, aturan: Aturan) -> pl.Expr:
         skor = gabung(" x ", persen(pl.col("realisasi")), " (realisasi)")
     else:
         hadir = pl.lit(" (tidak dinilai)")
-        skor = pl.when(pl.col(f"bayangan_{k}") > 0).then(hadir).otherwise(pl.lit(" (tanpa hadir)"))
+        skor = pl.when(pl.col(f"nilai_{k}") > 0).then(hadir).otherwise(pl.lit(" (tanpa hadir)"))
     return (
         pl.when(pl.col("ganti_bp").is_not_null())
         .then(ganti)
@@ -321,10 +321,17 @@ def _penerimaan(aturan: Aturan) -> list[Komponen]:
     kembali = bila(lebih > 0, gabung("; lebih bayar ", rupiah(lebih), " dikembalikan"))
     iwp = _iuran("iwp", aturan.nilai("jkn.pegawai"), "ruang_iwp")
     bpjs = _iuran("bpjs", aturan.nilai("jkn.pemberi_kerja"), "ruang_bpjs")
+    potong_pajak = bila(pph > 0, gabung(" - ", rupiah(pph)))
+    kembali_pajak = bila(pph < 0, gabung(" + ", rupiah(-pph)))
     diterima = gabung(
-        rupiah(pl.col("bruto")), " - ", rupiah(pl.col("iwp")), bila(pph != 0, gabung(" - ",
-        rupiah(pph))), " = ", rupiah(pl.col("diterima")),
-    )  # fmt: skip
+        rupiah(pl.col("bruto")),
+        " - ",
+        rupiah(pl.col("iwp")),
+        potong_pajak,
+        kembali_pajak,
+        " = ",
+        rupiah(pl.col("diterima")),
+    )
     zakat = aturan.nilai("potongan.zakat") if aturan.ada("potongan.zakat") else 0
     return [
         Komponen("pph21", f"PPh 21 gaji dan TPP{beban}", "pajak", RUPIAH, pl.col("pph21"),

@@ -21,9 +21,19 @@ def besaran_bulan(
     for those who had a post then, and nothing yet for those who came later.
     """
     if aturan.pilihan("tpp.prorata") == HARI_KERJA:
+        # One post all month needs no division, and its explanation no fraction.
+        utuh = (pl.len() == 1) & (pl.col("hari") == pl.col("hari_kerja")).all()
         return potongan.group_by(kunci, maintain_order=True).agg(
-            *((pl.col(k) * pl.col("hari")).sum().alias(k) for k in KRITERIA),
-            pembagi=pl.col("hari_kerja").first().clip(1),
+            *(
+                pl.when(pl.col(k).is_null().any())  # a piece whose besaran nobody set
+                .then(None)
+                .when(utuh)
+                .then(pl.col(k).first())
+                .otherwise((pl.col(k) * pl.col("hari")).sum())
+                .alias(k)
+                for k in KRITERIA
+            ),
+            pembagi=pl.when(utuh).then(1).otherwise(pl.col("hari_kerja").first().clip(1)),
         )
     hari_pertama = potongan.filter(pl.col("mulai_hari") == 1)
     return hari_pertama.unique(kunci, keep="last", maintain_order=True).select(

@@ -98,7 +98,7 @@ def compute_month(
             daerah=instansi.daerah,
         )  # fmt: skip
         try:
-            _run(hitungan, law, lapor)
+            _run(hitungan, law, lapor, at)
         except BaseException:
             HitunganBulan.objects.filter(pk=hitungan.pk).update(
                 status=HitunganBulan.Status.TERHENTI
@@ -124,9 +124,11 @@ def _mark_stopped(instansi: Instansi) -> None:
     )
 
 
-def _run(hitungan: HitunganBulan, law: Law | None, lapor: Lapor) -> None:
+def _run(hitungan: HitunganBulan, law: Law | None, lapor: Lapor, at: datetime) -> None:
     lapor(0, 0, "Membaca presensi dan data pegawai")
-    terhitung = compute_frame(instansi=hitungan.instansi, periode=hitungan.periode, law=law)
+    terhitung = compute_frame(
+        instansi=hitungan.instansi, periode=hitungan.periode, law=law, kini=at
+    )
     hasil = terhitung.hasil
     terkunci = locked_skpd_ids(hitungan.periode)
     kekurangan = list_kekurangan(hasil, terhitung.aturan)
