@@ -318,7 +318,8 @@ def _gaji(d: Dunia) -> pl.DataFrame:
         g = hitung_gaji(o)
         for periode in d.skala.periode:
             awal = date(periode // 100, periode % 100, 1)
-            mulai = masa_status(o)[0][1][0]
+            # A newcomer's salary moves with her, in the month of her arrival.
+            mulai = masa_status(o)[0][1][0].replace(day=1)
             if mulai <= awal and (o.keluar is None or awal < o.keluar):
                 baris.append((periode, o.id, g.bruto, g.iwp, g.bpjs, g.pph, g.iuran_pensiun))
     return bernomor(skema, baris)

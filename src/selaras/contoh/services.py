@@ -12,8 +12,9 @@ from django.db import connection, transaction
 
 from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.contoh import bingkai_orang, bingkai_presensi, bingkai_tpp
-from selaras.contoh.akun import buat_akun
+from selaras.contoh.akun import Masuk, buat_akun, daftar_masuk
 from selaras.contoh.besar import tabel_besar
+from selaras.contoh.bulan import siapkan_bulan
 from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rakit import rakit
@@ -83,9 +84,34 @@ def build(
         return jumlah
 
 
-def load_demo(skala: str = "penuh", progress: Callable[[str], None] = lambda _: None) -> None:
+def load_demo(
+    skala: str = "penuh", progress: Callable[[str], None] = lambda _: None, pegawai: int = 0
+) -> None:
     """The regency with its months as the demo shows them: paid, computed, open."""
-    build(skala, progress)
+    build(skala, progress, pegawai)
+    instansi = Instansi.objects.get(kode=KODE)
+    siapkan_bulan(instansi, SKALA[skala].periode, bayar=skala == "penuh", lapor=progress)
+
+
+def ensure_demo(
+    progress: Callable[[str], None] = lambda _: None, pegawai: int | None = None
+) -> list[Masuk]:
+    """Load the demo where it isn't yet; the sample logins.
+
+    Up to the regency's own number of people: three months. More: one month of a larger one.
+    """
+    skala = _skala(pegawai or 0)
+    load_demo(skala, progress, pegawai or 0)
+    return daftar_masuk(rakit(skala))
+
+
+def load_only(progress: Callable[[str], None] = lambda _: None, pegawai: int = 0) -> int:
+    """The facts without any computed month."""
+    return build(_skala(pegawai), progress, pegawai)
+
+
+def _skala(pegawai: int) -> str:
+    return "sebulan" if pegawai > len(rakit("penuh").orang) else "penuh"
 
 
 def seed_kinds() -> None:

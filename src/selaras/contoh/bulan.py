@@ -1,0 +1,68 @@
+"""The sample's months as the demo shows them: October paid, November computed, December open.
+
+Each step is taken by the sample person whose work it is, at the instant when it would have been.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from selaras.core.accounts.models import User
+from selaras.core.permissions import Actor
+from selaras.core.permissions.selectors import load_actor
+from selaras.organisasi.models import Instansi
+from selaras.periode.models import PeriodeUnit, StatusPeriode
+from selaras.periode.services import advance
+from selaras.tpp.models import HitunganBulan
+from selaras.tpp.services import compute_month
+
+Lapor = Callable[[str], None]
+DIHITUNG = {
+    202510: datetime(2025, 11, 4, 1, 30, tzinfo=UTC),
+    202511: datetime(2025, 12, 3, 1, 15, tzinfo=UTC),
+}
+# October's way to the bank: step, whose, when.
+LANGKAH = [
+    (StatusPeriode.DIVERIFIKASI, "verifikator", datetime(2025, 11, 5, 2, 0, tzinfo=UTC)),
+    (StatusPeriode.DISETUJUI, "admin", datetime(2025, 11, 6, 3, 0, tzinfo=UTC)),
+    (StatusPeriode.TERKUNCI, "admin", datetime(2025, 11, 7, 1, 0, tzinfo=UTC)),
+    (StatusPeriode.DIAJUKAN, "bendahara", datetime(2025, 11, 10, 2, 0, tzinfo=UTC)),
+    (StatusPeriode.DIBAYAR, "bendahara", datetime(2025, 11, 13, 6, 0, tzinfo=UTC)),
+]
+
+
+def _actor(pengguna: str, at: datetime) -> Actor:
+    return load_actor(User.objects.get(username=pengguna), at=at)
+
+
+def hitung_bulan(instansi: Instansi, periode: int, lapor: Lapor = lambda _: None) -> None:
+    """Compute a month once; another start finds it computed."""
+    sudah = HitunganBulan.objects.filter(
+        instansi=instansi, periode=periode, status=HitunganBulan.Status.SELESAI
+    )
+    if sudah.exists():
+        return
+    lapor(f"menghitung bulan {periode}")
+    at = DIHITUNG[periode]
+    compute_month(instansi=instansi, periode=periode, actor=_actor("admin", at), at=at)
+
+
+def bayar_bulan(periode: int, lapor: Lapor = lambda _: None) -> None:
+    """Take every SKPD's computed month along the chain to paid."""
+    lapor(f"mengunci dan membayar bulan {periode}")
+    for langkah, pengguna, at in LANGKAH:
+        actor = _actor(pengguna, at)
+        for baris in PeriodeUnit.objects.filter(periode=periode).select_related("skpd"):
+            if baris.status != StatusPeriode.DIBAYAR:
+                advance(skpd=baris.skpd, periode=periode, ke=langkah, actor=actor, at=at)
+
+
+def siapkan_bulan(
+    instansi: Instansi, periode: list[int], *, bayar: bool = True, lapor: Lapor = lambda _: None
+) -> None:
+    """Bring the months of the sample to where the demo begins."""
+    for p in periode:
+        if p in DIHITUNG:
+            hitung_bulan(instansi, p, lapor)
+    belum = PeriodeUnit.objects.filter(periode=202510).exclude(status=StatusPeriode.DIBAYAR)
+    if bayar and belum.exists():
+        bayar_bulan(202510, lapor)
