@@ -95,11 +95,13 @@ def _jabatan(baca: _Baca, aturan: Aturan) -> pl.DataFrame:
     if hari_kerja:
         potong = _with_hari(potong, baca.bulan)
     besaran = besaran_bulan(potong, aturan)
+    kosong = potong.group_by("pegawai_id").agg(tanpa_besaran=pl.col("bk").is_null().any())
     tampil = potong if hari_kerja else potong.filter(pl.col("mulai_hari") == 1)
     return (
         tampil.unique("pegawai_id", keep="last", maintain_order=True)
         .select("pegawai_id", "jabatan_id", "unit_id", "kelas", "jenis_unit")
         .join(besaran, on="pegawai_id", how="left")
+        .join(kosong, on="pegawai_id", how="left")
     )
 
 
@@ -286,6 +288,10 @@ def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .then(pl.lit("jabatan: tidak memangku jabatan pada bulan ini"))
         .when(pl.col("jabatan_id").is_null())
         .then(pl.lit("jabatan: tidak memangku jabatan pada tanggal 1"))
+        .when(pl.col("kelas").is_null())
+        .then(pl.lit("kelas: jabatan belum mempunyai kelas"))
+        .when(pl.col("tanpa_besaran"))
+        .then(pl.lit("besaran: jabatan belum mempunyai besaran TPP"))
         .when(pl.col("tanpa_jadwal") > 0)
         .then(tanpa_jadwal)
         .when(pl.col("izin_tanpa_nilai") > 0)
