@@ -7,6 +7,7 @@ from django.db import transaction
 
 from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
+from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh
@@ -16,7 +17,13 @@ from selaras.tpp.services.hitung_bulan import compute_frame
 
 @transaction.atomic
 def collect_susulan(
-    *, instansi: Instansi, periode: int, masuk_periode: int, actor: Actor, at: datetime
+    *,
+    instansi: Instansi,
+    periode: int,
+    masuk_periode: int,
+    actor: Actor,
+    at: datetime,
+    law: Law | None = None,
 ) -> list[SusulanTPP]:
     """One line per person whose locked month would come out differently today.
 
@@ -32,7 +39,7 @@ def collect_susulan(
     if not ids:
         return []
     lama = _bruto_terkunci(periode, ids)
-    baru = _bruto_baru(instansi, periode, ids)
+    baru = _bruto_baru(instansi, periode, ids, law)
     sudah = _sudah_disusulkan(periode, ids)
     baris = [
         SusulanTPP(
@@ -66,8 +73,10 @@ def _bruto_terkunci(periode: int, ids: Collection[int]) -> dict[int, int]:
     }
 
 
-def _bruto_baru(instansi: Instansi, periode: int, ids: Collection[int]) -> dict[int, int]:
-    hasil = compute_frame(instansi=instansi, periode=periode, pegawai_ids=ids).hasil
+def _bruto_baru(
+    instansi: Instansi, periode: int, ids: Collection[int], law: Law | None
+) -> dict[int, int]:
+    hasil = compute_frame(instansi=instansi, periode=periode, pegawai_ids=ids, law=law).hasil
     baris = hasil.filter(hasil["galat"].is_null()).select(
         "pegawai_id", "jumlah_nilai", "hukuman_rp"
     )

@@ -1,0 +1,215 @@
+"""A month's run: facts to instruments, again the same, locked left alone, half never."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection
+from tests.tpp import bulan_kecil as kecil
+
+from selaras.hukum import Law, NotInForce
+from selaras.organisasi.models import BesaranTPP, UnitKerja
+from selaras.pegawai.models import GajiBulanan, Pegawai
+from selaras.periode.models import PeriodeUnit
+from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
+from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian, TidakTerhitung
+from selaras.tpp.services import (
+    PeriodeTakSah,
+    SedangDihitung,
+    collect_susulan,
+    compute_month,
+    hitung_bulan,
+)
+from selaras.tpp.services.kunci import run_lock
+
+pytestmark = pytest.mark.django_db
+
+
+def run(instansi, **lain) -> HitunganBulan:
+    return compute_month(
+        instansi=instansi, periode=kecil.PERIODE, actor=kecil.ACTOR, at=kecil.AT,
+        law=kecil.law(), **lain,
+    )  # fmt: skip
+
+
+def lock(kode: str) -> None:
+    PeriodeUnit.objects.filter(skpd__kode=kode).update(status="terkunci", dikunci_pada=kecil.AT)
+
+
+def test_taps_become_rupiah() -> None:
+    instansi = kecil.build()
+    satu = Pegawai.objects.get(nama="Pegawai 1")
+    kecil.remove_taps(satu, date(2025, 10, 6))  # one day absent: 3 % of the discipline share
+
+    hitungan = run(instansi)
+
+    utuh = InstrumenPenilaian.objects.get(pegawai__nama="Pegawai 2", hitungan=hitungan)
+    assert (utuh.bruto, utuh.realisasi, utuh.hari_kerja) == (4_000_000, 100_000_000, 23)
+    kurang = InstrumenPenilaian.objects.get(pegawai=satu, hitungan=hitungan)
+    # 60 + 40 x 97 % = 98,8 % of 4 million; TER B on 7.952.000 = 1 %; 1 % within the cap
+    assert (kurang.potongan, kurang.bruto) == (3_000_000, 3_952_000)
+    assert (kurang.pph21, kurang.iwp, kurang.diterima) == (79_520, 39_520, 3_832_960)
+    assert LembarPresensi.objects.get(pegawai=satu, periode=kecil.PERIODE).alpa == 1
+    assert hitungan.bruto == 5 * 4_000_000 + 3_952_000
+    assert set(PeriodeUnit.objects.values_list("hitungan_id", "status")) == {
+        (hitungan.pk, "dihitung")
+    }
+
+
+def test_the_same_facts_give_the_same_hash_and_write_nothing_again() -> None:
+    instansi = kecil.build()
+    pertama = run(instansi)
+    kedua = run(instansi)
+    assert kedua.hash_hasil == pertama.hash_hasil
+    assert kedua.sidik_masukan == pertama.sidik_masukan
+    assert kedua.jumlah_unit_tetap == 2
+    assert not InstrumenPenilaian.objects.filter(hitungan=kedua).exists()
+    assert set(PeriodeUnit.objects.values_list("hitungan_id", flat=True)) == {pertama.pk}
+
+
+def test_a_changed_fact_moves_only_its_unit_and_keeps_the_old_version() -> None:
+    instansi = kecil.build()
+    pertama = run(instansi)
+    kecil.remove_taps(Pegawai.objects.get(nama="Pegawai 1"), date(2025, 10, 6))
+    kedua = run(instansi)
+    berlaku = dict(PeriodeUnit.objects.values_list("skpd__kode", "hitungan_id"))
+    assert berlaku == {"A": kedua.pk, "B": pertama.pk}
+    assert InstrumenPenilaian.objects.filter(hitungan=pertama).count() == 6
+    assert kedua.hash_hasil != pertama.hash_hasil
+
+
+def test_a_locked_unit_is_left_alone() -> None:
+    instansi = kecil.build()
+    pertama = run(instansi)
+    lock("A")
+    satu = Pegawai.objects.get(nama="Pegawai 1")
+    sebelum = LembarPresensi.objects.get(pegawai=satu, periode=kecil.PERIODE).alpa
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    kedua = run(instansi)
+    assert kedua.jumlah_unit_terkunci == 1
+    assert PeriodeUnit.objects.get(skpd__kode="A").hitungan_id == pertama.pk
+    assert not InstrumenPenilaian.objects.filter(hitungan=kedua, skpd__kode="A").exists()
+    assert LembarPresensi.objects.get(pegawai=satu, periode=kecil.PERIODE).alpa == sebelum
+
+
+def test_who_lacks_something_is_named_and_the_others_are_computed() -> None:
+    instansi = kecil.build()
+    GajiBulanan.objects.filter(pegawai__nama="Pegawai 3").delete()
+    BesaranTPP.objects.filter(jabatan__kode="J4").delete()
+    hitungan = run(instansi)
+    assert hitungan.jumlah_pegawai == 4
+    assert set(
+        TidakTerhitung.objects.filter(hitungan=hitungan).values_list("pegawai__nama", "kolom")
+    ) == {("Pegawai 3", "gaji_bruto"), ("Pegawai 4", "besaran")}
+    assert HitunganUnit.objects.get(skpd__kode="A").jumlah_tidak_terhitung == 1
+
+
+def test_a_region_that_has_not_chosen_is_refused_before_anything_is_written() -> None:
+    instansi = kecil.build()
+    with pytest.raises(NotInForce):
+        compute_month(
+            instansi=instansi, periode=kecil.PERIODE, actor=kecil.ACTOR, at=kecil.AT,
+            law=Law.load(),
+        )  # fmt: skip
+    assert not InstrumenPenilaian.objects.exists()
+    assert not LembarPresensi.objects.exists()
+
+
+def test_special_periods_are_sent_to_the_calculator() -> None:
+    instansi = kecil.build(1)
+    with pytest.raises(PeriodeTakSah, match="tpp hitung"):
+        compute_month(instansi=instansi, periode=202514, actor=kecil.ACTOR, at=kecil.AT)
+
+
+class Berhenti(Exception):
+    """Stands for whatever ends a run between two parts."""
+
+
+def test_a_run_that_stops_leaves_whole_units_and_no_half_ones(monkeypatch) -> None:
+    instansi = kecil.build()
+    monkeypatch.setattr(hitung_bulan, "ORANG_SEBAGIAN", 1)
+    bagian = []
+
+    def lapor(selesai: int, total: int, pesan: str) -> None:
+        if pesan.startswith("Menulis"):
+            bagian.append(selesai)
+            if len(bagian) == 2:
+                raise Berhenti
+
+    with pytest.raises(Berhenti):
+        run(instansi, lapor=lapor)
+    assert HitunganBulan.objects.get().status == "terhenti"
+    assert {s: n for s, n in _by_unit().items() if n} == {"A": 3}
+    assert dict(PeriodeUnit.objects.values_list("skpd__kode", "status")) == {"A": "dihitung"}
+
+    lagi = run(instansi)
+    assert lagi.status == "selesai"
+    assert lagi.jumlah_unit_tetap == 1
+    assert PeriodeUnit.objects.get(skpd__kode="B").hitungan_id == lagi.pk
+
+
+def _by_unit() -> dict[str, int]:
+    return {
+        u.kode: InstrumenPenilaian.objects.filter(skpd=u).count() for u in UnitKerja.objects.all()
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_run_at_the_same_time_is_refused_by_name() -> None:
+    instansi = kecil.build(1)
+    siap, lepas = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with run_lock(instansi.pk, kecil.PERIODE):
+            siap.set()
+            lepas.wait(10)
+        connection.close()
+
+    lain = threading.Thread(target=other)
+    lain.start()
+    assert siap.wait(10)
+    try:
+        with pytest.raises(SedangDihitung, match="sedang dihitung"):
+            run(instansi)
+    finally:
+        lepas.set()
+        lain.join()
+    assert not InstrumenPenilaian.objects.exists()
+    assert run(instansi).status == "selesai"
+
+
+def test_a_later_correction_of_a_locked_month_is_paid_in_a_later_one() -> None:
+    instansi = kecil.build()
+    satu = Pegawai.objects.get(nama="Pegawai 1")
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    run(instansi)
+    lock("A")
+    for jam in ("07:20", "16:05"):
+        kecil.tap(Situs.objects.get(), satu, date(2025, 10, 6), jam)
+    HariTersentuh.objects.create(
+        pegawai=satu, tanggal=date(2025, 10, 6), sebab="uji", dicatat_pada=kecil.AT
+    )
+
+    susulan = collect_susulan(
+        instansi=instansi, periode=kecil.PERIODE, masuk_periode=202511, actor=kecil.ACTOR,
+        at=kecil.AT, law=kecil.law(),
+    )  # fmt: skip
+
+    assert [(s.pegawai_id, s.nilai_rp) for s in susulan] == [(satu.pk, 48_000)]
+    assert collect_susulan(
+        instansi=instansi, periode=kecil.PERIODE, masuk_periode=202511, actor=kecil.ACTOR,
+        at=kecil.AT, law=kecil.law(),
+    ) == []  # fmt: skip
+    GajiBulanan.objects.create(pegawai=satu, periode=202511, bruto=4_000_000, iwp=0, bpjs=0)
+    november = compute_month(
+        instansi=instansi, periode=202511, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
+    )
+    baris = InstrumenPenilaian.objects.get(pegawai=satu, hitungan=november)
+    assert baris.kekurangan_lalu == 48_000
+    assert baris.bruto == baris.jumlah_nilai + 48_000
+
+
+def test_queries_do_not_grow_with_people(django_assert_max_num_queries) -> None:
+    instansi = kecil.build(10)
+    with django_assert_max_num_queries(75):
+        run(instansi)
