@@ -1,7 +1,9 @@
 """The only writer of approved absences: enter, cancel. Balances and requests are not here yet."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -24,6 +26,18 @@ class Surat:
 
     nomor: str
     tanggal: date
+
+
+@dataclass(frozen=True, slots=True)
+class IsiKetidakhadiran:
+    """An absence to write in bulk: id None = new; `sampai` is the first day after it."""
+
+    id: int | None
+    pegawai_id: int
+    jenis_id: int
+    mulai: date
+    sampai: date
+    isi: Mapping[str, Any]
 
 
 class KetidakhadiranTumpang(ValidationError):
@@ -109,6 +123,31 @@ def cancel_ketidakhadiran(
             person_id=baris.pegawai_id,
         )
     return baris
+
+
+@transaction.atomic
+def save_ketidakhadiran(*, actor: Actor, rows: Sequence[IsiKetidakhadiran]) -> None:
+    """Create and change many absences at once; the import leaves the entry in the trail.
+
+    Overlaps were refused row by row before; one entered since then fails the whole call.
+    """
+    del actor
+    objek = [
+        Ketidakhadiran(
+            pk=r.id,
+            pegawai_id=r.pegawai_id,
+            jenis_id=r.jenis_id,
+            berlaku=berlaku_sejak(r.mulai, r.sampai),
+            **r.isi,
+        )
+        for r in rows
+    ]
+    Ketidakhadiran.objects.bulk_update(
+        [o for o in objek if o.pk],
+        ["no_surat", "tanggal_surat", "keterangan", "berlaku"],
+        batch_size=1000,
+    )
+    Ketidakhadiran.objects.bulk_create([o for o in objek if not o.pk], batch_size=5000)
 
 
 def find_overlap(

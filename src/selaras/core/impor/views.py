@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -60,7 +60,7 @@ KOLOM = (
 
 @require_safe
 @requires("impor.view")
-def list_impor(request: HttpRequest) -> HttpResponse:
+def list_impor(request: HttpRequest) -> HttpResponseBase:
     """Past and waiting imports, newest first, with the templates to fill in."""
     daftar = Daftar(
         request,
