@@ -10,7 +10,21 @@ urlpatterns = [
     path("bulan/", views.own_month_now, name="bulan_saya_kini"),
     path("bulan/<int:periode>/", views.own_month, name="bulan_saya"),
     path("bulan/<int:periode>/<int:pegawai_id>/", views.persons_month, name="bulan"),
+    path("orang/<int:pegawai_id>/", views.persons_latest_month, name="bulan_orang"),
+    path("bulan/<int:periode>/perkiraan/", views.estimate_card, name="perkiraan"),
+    path(
+        "bulan/<int:periode>/<int:pegawai_id>/baris/<slug:kode>/",
+        views.explain_line,
+        name="baris",
+    ),
     path(
         "bulan/<int:periode>/<int:pegawai_id>/hari/<int:tanggal>/", views.explain_day, name="hari"
     ),
+    path("hitungan/", views.list_runs, name="hitungan"),
+    path("hitungan/mulai/", views.start_run, name="mulai_hitungan"),
+    path("hitungan/<int:pk>/", views.show_run, name="hitungan_satu"),
+    path("hitungan/<int:pk>/perlu-dilengkapi/", views.list_missing, name="tidak_terhitung"),
+    path("verifikasi/", views.list_months, name="verifikasi"),
+    path("verifikasi/<int:periode>/<int:skpd_id>/", views.show_month, name="verifikasi_unit"),
+    path("verifikasi/<int:periode>/<int:skpd_id>/langkah/", views.take_step, name="langkah"),
 ]

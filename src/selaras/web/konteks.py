@@ -17,4 +17,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu_for(request)),
         # {% extends dasar_laci %}: the same page stands alone or in the drawer.
         "dasar_laci": "web/laci_potongan.html" if htmx else "web/base.html",
+        # The same for a card that a page fetches after its first paint.
+        "dasar_kartu": "web/kartu_potongan.html" if htmx else "web/base.html",
     }

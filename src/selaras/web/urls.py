@@ -7,6 +7,7 @@ from selaras.web import views
 app_name = "web"
 urlpatterns = [
     path("", views.beranda, name="beranda"),
+    path("hari-ini/", views.today, name="hari_ini"),
     path("cari/", views.search, name="cari"),
     path("lainnya/", views.all_places, name="lainnya"),
     path("kit/", views.kit, name="kit"),

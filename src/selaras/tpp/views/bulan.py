@@ -1,26 +1,24 @@
 """A person's month: the calendar of days beside the instrument as a waterfall."""
 
-from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.format import periode_id, rupiah
 from selaras.core.permissions import access, actor_of, requires
 from selaras.pegawai.models import Pegawai
+from selaras.tpp.views.instrumen import InstrumentView, load_instrument
 from selaras.tpp.views.kalender import MonthDays, load_month_days
-
-BULAN_PERTAMA = 201001
+from selaras.tpp.views.periode import first_day, latest_month, shift
 
 
 @requires("presensi.view")
 def own_month_now(request: HttpRequest) -> HttpResponse:
-    """The month that runs today, in the person's own zone."""
+    """The month that runs today; where nothing is known of it yet, the last that is."""
     actor = actor_of(request)
-    hari_ini = actor.at.date()
-    return redirect("tpp:bulan_saya", periode=hari_ini.year * 100 + hari_ini.month)
+    return redirect("tpp:bulan_saya", periode=latest_month(actor.person_id, actor.at))
 
 
 @requires("presensi.view")
@@ -30,6 +28,15 @@ def own_month(request: HttpRequest, periode: int) -> HttpResponse:
     if actor.person_id is None:
         return render(request, "tpp/tanpa_pegawai.html", status=404)
     return _month(request, periode, actor.person_id)
+
+
+@requires("presensi.view")
+def persons_latest_month(request: HttpRequest, pegawai_id: int) -> HttpResponse:
+    """The last month that is known of someone within reach."""
+    actor = actor_of(request)
+    pegawai = access(Pegawai, pegawai_id, actor, "presensi.view")
+    periode = latest_month(pegawai.pk, actor.at)
+    return redirect("tpp:bulan", periode=periode, pegawai_id=pegawai.pk)
 
 
 @requires("presensi.view")
@@ -44,35 +51,23 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
     pegawai_qs = Pegawai.objects.select_related("instansi")
     pegawai = access(pegawai_qs, pegawai_id, actor, "presensi.view", at=awal)
     hari = load_month_days(pegawai, periode, actor.at)
+    instrumen = load_instrument(pegawai, periode, actor)
     konteks: dict[str, Any] = {
         "pegawai": pegawai,
         "sendiri": pegawai.pk == actor.person_id,
         "periode": periode,
         "bulan": periode_id(periode),
         "hari": hari,
-        "ringkas": summary(hari),
+        "ringkas": summary(hari, instrumen),
+        "instrumen": instrumen,
         "sebelum": _link(pegawai, shift(periode, -1), actor.person_id),
         "sesudah": _link(pegawai, shift(periode, 1), actor.person_id),
     }
     return render(request, "tpp/bulan.html", konteks)
 
 
-def first_day(periode: int) -> date:
-    """The first day of a calendar month; anything else is no page."""
-    tahun, bulan = divmod(periode, 100)
-    if periode < BULAN_PERTAMA or not 1 <= bulan <= 12 or tahun > 2100:
-        raise Http404("bulan tidak ada")
-    return date(tahun, bulan, 1)
-
-
-def shift(periode: int, langkah: int) -> int:
-    """The month before or after."""
-    urut = (periode // 100) * 12 + periode % 100 - 1 + langkah
-    return urut // 12 * 100 + urut % 12 + 1
-
-
-def summary(hari: MonthDays) -> str:
-    """The month's attendance in one sentence."""
+def summary(hari: MonthDays, instrumen: InstrumentView | None) -> str:
+    """The month in one sentence: attendance, then what it comes to."""
     if hari.kosong:
         return hari.kosong
     j = hari.jumlah
@@ -81,7 +76,11 @@ def summary(hari: MonthDays) -> str:
         bagian.append(f"{j.masalah} hari menurunkan nilai disiplin")
     if j.izin:
         bagian.append(f"{j.izin} hari cuti, dinas atau izin")
-    return ", ".join(bagian) + "."
+    kalimat = ", ".join(bagian) + "."
+    if instrumen is not None and instrumen.diterima is not None:
+        kata = "Perkiraan TPP" if instrumen.perkiraan else "TPP diterima"
+        kalimat += f" {kata} {rupiah(instrumen.diterima)}."
+    return kalimat
 
 
 def _link(pegawai: Pegawai, periode: int, person_id: int | None) -> dict[str, str]:

@@ -47,7 +47,7 @@ def load_month_days(pegawai: Pegawai, periode: int, kini: datetime) -> MonthDays
     """The month's days: from its sheet, else computed from the taps so far."""
     tersimpan = sheet_days(pegawai.pk, periode)
     try:
-        hari = tersimpan or _computed(pegawai, periode, kini)
+        hari = tersimpan or computed_days(pegawai, periode, kini)
     except (KalenderKosong, NotInForce) as galat:
         return MonthDays(None, sums([]), str(galat))
     if hari is None:
@@ -68,7 +68,8 @@ def sums(hari: list[HariPresensi]) -> MonthSums:
     )
 
 
-def _computed(pegawai: Pegawai, periode: int, kini: datetime) -> list[HariPresensi] | None:
+def computed_days(pegawai: Pegawai, periode: int, kini: datetime) -> list[HariPresensi] | None:
+    """The month's days from the taps so far; None when the person is not in service."""
     rentang = Rentang.bulan(periode)
     aturan = Law.load().pada(rentang.awal, pegawai.instansi.daerah)
     bulan = hari_sebulan(

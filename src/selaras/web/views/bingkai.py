@@ -1,4 +1,4 @@
-"""The frame's own small pages: the accent colour, the whole menu on a phone, search."""
+"""The frame's own small pages: the accent colour, the whole menu on a phone."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +21,3 @@ def theme(request: HttpRequest) -> HttpResponse:
 def all_places(request: HttpRequest) -> HttpResponse:
     """Every place of the menu on one page: the fifth place of the phone."""
     return render(request, "web/lainnya.html")
-
-
-@requires("beranda.view")
-def search(request: HttpRequest) -> HttpResponse:
-    """People, units and articles of law that hold the words."""
-    kata = request.GET.get("q", "").strip()[:100]
-    return render(request, "web/cari.html", {"cari_kata": kata})

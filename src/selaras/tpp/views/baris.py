@@ -1,0 +1,125 @@
+"""The drawer of an instrument's line, and the card of a month's estimate on the home page."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from selaras.aturan.presensi import StatusHari
+from selaras.core.halaman import format as fmt
+from selaras.core.halaman.status import STATUS_HARI
+from selaras.core.permissions import access, actor_of, can, requires
+from selaras.hukum import NotInForce
+from selaras.pegawai.models import Pegawai
+from selaras.presensi.selectors.hari import sheet_days
+from selaras.tpp.selectors.rincian import BarisRincian
+from selaras.tpp.views.dasar import ground
+from selaras.tpp.views.instrumen import (
+    PERSEN,
+    amount,
+    law_of,
+    line_url,
+    load_instrument,
+    load_lines,
+)
+from selaras.tpp.views.kalender import computed_days
+from selaras.tpp.views.periode import first_day
+
+# A line's inputs are other lines: from where a figure comes, one step down.
+ASAL = {
+    "netto": ("diterima", "zakat", "potongan_lain"),
+    "diterima": ("bruto", "pph21", "iwp"),
+    "bruto": ("jumlah", "hukuman", "kekurangan", "kelebihan"),
+    "jumlah": ("bk", "pk", "kk", "tb", "kp", "po"),
+    "realisasi": ("produktivitas", "disiplin"),
+    "pph21": ("bruto",),
+    "iwp": ("bruto",),
+    "bpjs": ("bruto",),
+    **dict.fromkeys(("bk", "pk", "kk", "tb", "kp", "po"), ("realisasi",)),
+}
+
+
+@requires("presensi.view")
+def explain_line(request: HttpRequest, periode: int, pegawai_id: int, kode: str) -> HttpResponse:
+    """Why a figure of the instrument is what it is."""
+    actor = actor_of(request)
+    awal = first_day(periode)
+    pegawai_qs = Pegawai.objects.select_related("instansi")
+    pegawai = access(pegawai_qs, pegawai_id, actor, "presensi.view", at=awal)
+    lines = load_lines(pegawai, periode, actor.at)
+    semua = {b.kode: b for b in lines.baris}
+    baris = semua.get(kode)
+    if baris is None:
+        raise Http404("baris tidak ada")
+    aksi = "tpp.view_unit" if baris.satuan == PERSEN else "tpp.view_pay"
+    if not can(actor, aksi, pegawai, at=awal) and not can(actor, "tpp.view_pay", pegawai, at=awal):
+        raise Http404("baris tidak ada")
+    konteks = {
+        "judul": baris.judul,
+        "bulan": fmt.periode_id(periode),
+        "perkiraan": lines.instrumen is None,
+        "p": {
+            "nilai": amount(baris),
+            "rumus": baris.rumus,
+            "masukan": _inputs(baris, semua, pegawai, periode),
+            "dasar": _grounds(baris, pegawai, periode),
+            "peristiwa": _days(pegawai, periode, actor.at) if kode == "disiplin" else [],
+        },
+    }
+    return render(request, "tpp/baris.html", konteks)
+
+
+@requires("tpp.view")
+def estimate_card(request: HttpRequest, periode: int) -> HttpResponse:
+    """The card of one's own month: what it comes to so far."""
+    actor = actor_of(request)
+    if actor.person_id is None:
+        raise Http404("akun tanpa pegawai")
+    pegawai = Pegawai.objects.select_related("instansi").get(pk=actor.person_id)
+    konteks = {
+        "pegawai": pegawai,
+        "periode": periode,
+        "instrumen": load_instrument(pegawai, periode, actor),
+        "tautan": line_url(pegawai, periode, "diterima"),
+    }
+    return render(request, "tpp/perkiraan.html", konteks)
+
+
+def _inputs(
+    baris: BarisRincian, semua: dict[str, BarisRincian], pegawai: Pegawai, periode: int
+) -> list[dict[str, str]]:
+    return [
+        {
+            "label": semua[kode].judul,
+            "nilai": amount(semua[kode]),
+            "url": line_url(pegawai, periode, kode),
+        }
+        for kode in ASAL.get(baris.kode, ())
+        if kode in semua
+    ]
+
+
+def _grounds(baris: BarisRincian, pegawai: Pegawai, periode: int) -> list[dict[str, Any]]:
+    try:
+        return [ground(law_of(pegawai, periode), baris.kunci_hukum)]
+    except NotInForce:
+        return []
+
+
+def _days(pegawai: Pegawai, periode: int, kini: Any) -> list[dict[str, str]]:
+    """The days that took something away, each opening on its own."""
+    hari = sheet_days(pegawai.pk, periode) or computed_days(pegawai, periode, kini) or []
+    awal = first_day(periode)
+    return [
+        {
+            "waktu": fmt.persen_bp(h.potongan_bp),
+            "judul": fmt.tanggal_id(awal.replace(day=nomor)),
+            "oleh": "",
+            "kata": "",
+            "status": STATUS_HARI[h.kode],
+            "url": reverse("tpp:hari", args=[periode, pegawai.pk, nomor]),
+        }
+        for nomor, h in enumerate(hari, start=1)
+        if h.potongan_bp and h.kode != StatusHari.LIBUR
+    ]

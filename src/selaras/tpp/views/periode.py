@@ -1,0 +1,39 @@
+"""Months in addresses: tahun x 100 + bulan, walked forth and back."""
+
+from datetime import date, datetime
+
+from django.http import Http404
+from django.utils import timezone
+
+from selaras.presensi.models import Ketukan, LembarPresensi
+
+TAHUN_PERTAMA, TAHUN_TERAKHIR = 2010, 2100
+
+
+def first_day(periode: int) -> date:
+    """The first day of a calendar month; anything else is no page."""
+    tahun, bulan = divmod(periode, 100)
+    if not TAHUN_PERTAMA <= tahun <= TAHUN_TERAKHIR or not 1 <= bulan <= 12:
+        raise Http404("bulan tidak ada")
+    return date(tahun, bulan, 1)
+
+
+def shift(periode: int, langkah: int) -> int:
+    """The month so many steps later (or earlier)."""
+    urut = (periode // 100) * 12 + periode % 100 - 1 + langkah
+    return urut // 12 * 100 + urut % 12 + 1
+
+
+def latest_month(person_id: int | None, at: datetime) -> int:
+    """The month that runs, or the last that is known of the person when nothing was tapped yet."""
+    kini = timezone.localdate(at)
+    periode = kini.year * 100 + kini.month
+    if person_id is None:
+        return periode
+    lembar = LembarPresensi.objects.filter(pegawai_id=person_id, periode__lte=periode)
+    terakhir = lembar.order_by("-periode").values_list("periode", flat=True).first()
+    if terakhir is None or terakhir == periode:
+        return periode
+    sejak = timezone.make_aware(datetime(kini.year, kini.month, 1))
+    diketuk = Ketukan.objects.filter(pegawai_id=person_id, waktu__gte=sejak).exists()
+    return periode if diketuk else terakhir

@@ -1,0 +1,159 @@
+"""The verifier's pages: each SKPD's month, who blocks, and the steps from computed to paid."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.kolom import Kolom
+from selaras.core.permissions import Actor, actor_of, can, check, requires, rows
+from selaras.periode.models import PeriodeUnit, StatusPeriode
+from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci, advance
+from selaras.periode.transitions import LANGKAH
+from selaras.tpp.selectors.bulan_unit import compared_with_before, unit_months
+from selaras.tpp.views.unit import chosen_period, computed_periods, sees_pay
+
+# What each step asks for, as its button says it, and what it means.
+TINDAKAN: dict[str, tuple[str, str, str]] = {
+    StatusPeriode.DIVERIFIKASI: ("tpp.verify", "Tandai sudah diverifikasi", "eye-check"),
+    StatusPeriode.DISETUJUI: ("tpp.approve", "Setujui", "check"),
+    StatusPeriode.TERKUNCI: ("tpp.lock", "Kunci bulan ini", "lock"),
+    StatusPeriode.DIAJUKAN: ("tpp.submit", "Ajukan pembayaran", "clock"),
+    StatusPeriode.DIBAYAR: ("tpp.pay", "Tandai sudah dibayar", "cash"),
+}
+
+
+@requires("periode.view")
+def list_months(request: HttpRequest) -> HttpResponseBase:
+    """Every SKPD's month within reach: how far it is and what it comes to."""
+    actor = actor_of(request)
+    periode = chosen_period(request)
+    pay = sees_pay(actor)
+    daftar = Daftar(
+        request,
+        rows(actor, "periode.view", unit_months(periode)),
+        nama="SKPD",
+        berkas=f"bulan-unit-{periode}",
+        kolom=_columns(periode, pay=pay),
+        cari=("skpd__nama",),
+        cari_kata="Nama SKPD",
+        saringan=[
+            Saringan("periode", "Bulan", lambda qs, _: qs, jenis="pilih", semua="Terakhir dihitung",
+                     pilihan=lambda: [(str(p), periode_id(p)) for p in computed_periods()]),
+            Saringan("status", "Status", lambda qs, v: qs.filter(status=v),
+                     pilihan=StatusPeriode.choices),
+            Saringan("kurang", "Hanya yang perlu dilengkapi",
+                     lambda qs, _: qs.filter(jumlah_tidak_terhitung__gt=0), jenis="centang"),
+        ],
+        urut="skpd",
+        kosong=Kosong(f"{periode_id(periode)} belum dihitung",
+                      "SKPD muncul di sini sesudah bulannya dihitung."),
+    )  # fmt: skip
+    return daftar.respond(
+        judul=f"Verifikasi bulan · {periode_id(periode)}",
+        ringkas=_progress(actor, periode),
+        jalur=[("Beranda", reverse("web:beranda")), ("Verifikasi bulan", "")],
+    )
+
+
+@requires("periode.view")
+def show_month(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
+    """One SKPD's month: totals, difference from last month, who is missing, the next step."""
+    actor = actor_of(request)
+    bulan = _month(actor, periode, skpd_id)
+    return render(request, "tpp/verifikasi_unit.html", _context(actor, bulan))
+
+
+@require_POST
+@requires("periode.view")
+def take_step(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
+    """Move a month one step; who may do which step is the step's own action."""
+    actor = actor_of(request)
+    bulan = _month(actor, periode, skpd_id)
+    ke = request.POST.get("tindakan", "")
+    if ke not in TINDAKAN:
+        raise Http404("langkah tidak dikenal")
+    check(actor, TINDAKAN[ke][0], bulan)
+    try:
+        advance(skpd=bulan.skpd, periode=periode, ke=ke, actor=actor, at=timezone.now())
+    except (LangkahTidakSah, PeriodeTerkunci) as galat:
+        messages.error(request, str(galat))
+    else:
+        kata = StatusPeriode(ke).label.lower()
+        messages.success(request, f"{periode_id(periode)} {bulan.skpd} sekarang {kata}.")
+    return redirect("tpp:verifikasi_unit", periode, skpd_id)
+
+
+def _month(actor: Actor, periode: int, skpd_id: int) -> PeriodeUnit:
+    bulan = rows(actor, "periode.view", unit_months(periode)).filter(skpd_id=skpd_id).first()
+    if bulan is None:
+        raise Http404("bulan unit tidak ada")
+    return bulan
+
+
+def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
+    langkah = [label for _, label in StatusPeriode.choices]
+    return {
+        "bulan": bulan,
+        "periode_kata": periode_id(bulan.periode),
+        "langkah": langkah,
+        "kini": list(StatusPeriode.values).index(bulan.status),
+        "lihat_rupiah": can(actor, "tpp.view_pay", bulan),
+        "cetak": can(actor, "tpp.export", bulan),
+        "pembanding": compared_with_before(bulan),
+        "tindakan": _actions(actor, bulan),
+        "jalur": [
+            ("Beranda", reverse("web:beranda")),
+            ("Verifikasi bulan", f"{reverse('tpp:verifikasi')}?periode={bulan.periode}"),
+            (str(bulan.skpd), ""),
+        ],
+    }
+
+
+def _actions(actor: Actor, bulan: PeriodeUnit) -> list[dict[str, Any]]:
+    """Buttons of the steps that may follow and that the actor may take."""
+    return [
+        {"nama": ke, "judul": judul, "ikon": ikon, "utama": True}
+        for ke in LANGKAH[bulan.status]
+        if ke in TINDAKAN
+        for aksi, judul, ikon in [TINDAKAN[ke]]
+        if can(actor, aksi, bulan)
+    ]
+
+
+def _progress(actor: Actor, periode: int) -> str:
+    """How many of the units are through, in one sentence."""
+    status = list(
+        rows(actor, "periode.view", PeriodeUnit.objects.filter(periode=periode)).values_list(
+            "status", flat=True
+        )
+    )
+    if not status:
+        return ""
+    urutan = list(StatusPeriode.values)
+    lewat = sum(urutan.index(s) >= urutan.index(StatusPeriode.DISETUJUI) for s in status)
+    return f"{lewat} dari {len(status)} SKPD sudah disetujui atau lebih jauh."
+
+
+def _columns(periode: int, *, pay: bool) -> list[Kolom]:
+    kolom = [
+        Kolom("skpd", "SKPD", nilai="skpd.nama", urut="skpd__nama~",
+              tautan=lambda p: reverse("tpp:verifikasi_unit", args=[periode, p.skpd_id])),
+        Kolom("status", "Status", jenis="status", urut="status"),
+        Kolom("jumlah_pegawai", "Pegawai", jenis="angka", urut="jumlah_pegawai", jumlah=True),
+        Kolom("jumlah_tidak_terhitung", "Perlu dilengkapi", jenis="angka",
+              urut="jumlah_tidak_terhitung", jumlah=True),
+    ]  # fmt: skip
+    if pay:
+        kolom += [
+            Kolom("bruto", "TPP bruto", jenis="rupiah", urut="bruto", jumlah=True),
+            Kolom("diterima", "Diterima", jenis="rupiah", urut="diterima", jumlah=True),
+        ]
+    return [*kolom, Kolom("dikunci_pada", "Dikunci", jenis="waktu", urut="dikunci_pada")]

@@ -1,0 +1,116 @@
+"""What is waiting for a person: each entry with its reason and the page where it is done.
+
+Counts only, one query per subject; a subject without a page yet, or outside the person's actions,
+is not asked for at all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+
+from selaras.core.halaman.format import angka, periode_id
+from selaras.core.jobs.models import Pekerjaan
+from selaras.core.permissions import Actor, rows
+from selaras.periode.models import PeriodeUnit, StatusPeriode
+from selaras.presensi.models import Mesin
+from selaras.tpp.models import TidakTerhitung
+from selaras.tpp.views.unit import current_runs
+
+# Which action brings a unit's month on from each state, and how that reads.
+LANGKAH: Mapping[str, tuple[str, str]] = {
+    StatusPeriode.DIHITUNG: ("tpp.verify", "menunggu verifikasi"),
+    StatusPeriode.DIVERIFIKASI: ("tpp.approve", "menunggu persetujuan"),
+    StatusPeriode.DISETUJUI: ("tpp.lock", "siap dikunci"),
+    StatusPeriode.TERKUNCI: ("tpp.submit", "siap diajukan"),
+    StatusPeriode.DIAJUKAN: ("tpp.pay", "menunggu pembayaran"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One entry of the to-do list."""
+
+    judul: str
+    kata: str
+    url: str
+    ikon: str
+
+
+def waiting_for(actor: Actor) -> list[Tugas]:
+    """The to-do list, the most pressing first."""
+    return [tugas for subjek in _SUBJEK for tugas in subjek(actor)]
+
+
+def place(nama: str) -> str:
+    """The address of a page, or "" while it does not exist."""
+    try:
+        return reverse(nama)
+    except NoReverseMatch:
+        return ""
+
+
+def beyond_self(actor: Actor, aksi: str) -> bool:
+    """Whether an action reaches units, not only the person herself."""
+    reach = actor.reach(aksi)
+    return bool(reach.everywhere or reach.instansi or reach.paths)
+
+
+def _not_computed(actor: Actor) -> list[Tugas]:
+    url = place("tpp:tidak_terhitung")
+    if not url or not beyond_self(actor, "tpp.view_unit"):
+        return []
+    kurang_qs = TidakTerhitung.objects.filter(hitungan__in=current_runs(), menghalangi=True)
+    orang = rows(actor, "tpp.view_unit", kurang_qs).values("pegawai_id").distinct().count()
+    if not orang:
+        return []
+    return [
+        Tugas(
+            f"{angka(orang)} pegawai belum dapat dihitung",
+            "Ada data yang kurang; TPP mereka tidak terbit sebelum dilengkapi.",
+            url,
+            ikon="user-exclamation",
+        )
+    ]
+
+
+def _months(actor: Actor) -> list[Tugas]:
+    url = place("tpp:verifikasi")
+    boleh = [s for s, (aksi, _) in LANGKAH.items() if beyond_self(actor, aksi)]
+    if not url or not boleh:
+        return []
+    bulan_qs = rows(actor, "periode.view", PeriodeUnit.objects.filter(status__in=boleh))
+    jumlah = bulan_qs.values("periode", "status").annotate(n=Count("pk")).order_by("periode")
+    return [
+        Tugas(
+            f"{angka(b['n'])} SKPD {LANGKAH[b['status']][1]}",
+            f"TPP {periode_id(b['periode'])}",
+            f"{url}?periode={b['periode']}&status={b['status']}",
+            ikon="eye-check",
+        )
+        for b in jumlah
+    ]
+
+
+def _machines(actor: Actor) -> list[Tugas]:
+    url = place("presensi:mesin")
+    if not url or not beyond_self(actor, "mesin.manage"):
+        return []
+    jumlah = Mesin.objects.filter(status=Mesin.Status.MENUNGGU).count()
+    if not jumlah:
+        return []
+    kata = "Ketukannya belum dihitung sebelum nomor serinya disetujui."
+    judul = f"{angka(jumlah)} mesin presensi menunggu persetujuan"
+    return [Tugas(judul, kata, url, ikon="fingerprint")]
+
+
+def _jobs(actor: Actor) -> list[Tugas]:
+    gagal = Pekerjaan.objects.filter(oleh_id=actor.user_id, status=Pekerjaan.Status.GAGAL).first()
+    if gagal is None:
+        return []
+    url = reverse("pekerjaan:detail", args=[gagal.pk])
+    return [Tugas(f"{gagal.judul}: gagal", gagal.pesan, url, ikon="alert-triangle")]
+
+
+_SUBJEK: tuple[Callable[[Actor], list[Tugas]], ...] = (_jobs, _not_computed, _months, _machines)
