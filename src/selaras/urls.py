@@ -12,6 +12,7 @@ ROOMS = {
     "presensi/": "selaras.presensi.urls",
     "kinerja/": "selaras.kinerja.urls",
     "tpp/": "selaras.tpp.urls",
+    "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
     "impor/": "selaras.core.impor.urls",
     "pekerjaan/": "selaras.core.jobs.urls",

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "selaras.presensi",
     "selaras.kinerja",
     "selaras.tpp",
+    "selaras.laporan",
     "selaras.web",
 ]
 

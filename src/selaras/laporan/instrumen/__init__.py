@@ -1,0 +1,1 @@
+"""The instrumen penilaian on paper."""

@@ -1,0 +1,44 @@
+"""Doors to documents: a person's instrument at once, a unit's in the background."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from selaras.core.jobs.services import AlreadyRunning, start
+from selaras.core.permissions import access, actor_of, requires
+from selaras.laporan.instrumen.dokumen import print_instruments
+from selaras.laporan.instrumen.selectors import printable
+from selaras.laporan.tasks import CETAK_UNIT
+from selaras.organisasi.models import UnitKerja
+
+
+@requires("tpp.export")
+def person_instrument(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
+    """One person's instrument as PDF; 404 where there is none within reach."""
+    actor = actor_of(request)
+    satu = printable(actor, periode).filter(pegawai_id=pegawai_id).first()
+    if satu is None:
+        raise Http404("instrumen tidak ada")
+    berkas = print_instruments([satu], skpd=satu.skpd, at=actor.at)
+    tanggapan = HttpResponse(berkas.isi, content_type="application/pdf")
+    tanggapan["Content-Disposition"] = f'inline; filename="{berkas.nama}"'
+    return tanggapan
+
+
+@require_POST
+@requires("tpp.export")
+def unit_instruments(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
+    """Start printing a unit's month; the job's page shows how far it is and has the file."""
+    actor = actor_of(request)
+    skpd = access(UnitKerja.objects.select_related("instansi"), skpd_id, actor, "tpp.export")
+    try:
+        pekerjaan = start(
+            CETAK_UNIT,
+            judul=f"Cetak instrumen {skpd.nama}, {periode}",
+            actor=actor,
+            masukan={"periode": periode, "skpd_id": skpd.pk},
+            kunci=f"{CETAK_UNIT}:{skpd.pk}:{periode}:{actor.user_id}",
+        )
+    except AlreadyRunning as sedang:
+        pekerjaan = sedang.pekerjaan
+    return redirect(pekerjaan)

@@ -1,0 +1,159 @@
+"""The verifier's pages: runs, units' months and the steps from computed to paid."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from selaras.contoh.dunia import Dunia
+from selaras.core.accounts.models import User
+from selaras.core.audit.models import Jejak
+from selaras.core.jobs.models import Pekerjaan
+from selaras.core.permissions import system_actor
+from selaras.organisasi.models import Instansi
+from selaras.periode.models import PeriodeUnit
+from selaras.tpp.models import HitunganBulan
+from selaras.tpp.services import compute_month
+
+KINI = datetime(2025, 11, 3, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
+PERIODE = 202510
+
+
+@pytest.fixture
+def hitungan(regensi_kecil: Dunia) -> HitunganBulan:
+    """October of the small regency, computed and not locked."""
+    PeriodeUnit.objects.all().delete()
+    return compute_month(
+        instansi=Instansi.objects.get(),
+        periode=PERIODE,
+        actor=system_actor("Uji", at=KINI),
+        at=KINI,
+    )
+
+
+def _as(nama: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=nama))
+    return client
+
+
+def _step(client: Client, skpd_id: int, ke: str) -> int:
+    url = reverse("tpp:langkah", args=[PERIODE, skpd_id])
+    return client.post(url, {"tindakan": ke}).status_code
+
+
+@override_settings(DEMO=True)
+def test_a_verifier_sees_every_unit_with_its_figures(hitungan: HitunganBulan) -> None:
+    halaman = _as("verifikator").get(reverse("tpp:verifikasi"), {"periode": PERIODE})
+    isi = halaman.content.decode()
+    for bulan in PeriodeUnit.objects.filter(periode=PERIODE).select_related("skpd"):
+        assert bulan.skpd.nama in isi
+    assert "Dihitung" in isi
+
+
+@override_settings(DEMO=True)
+def test_a_leader_sees_how_far_units_are_but_no_rupiah(hitungan: HitunganBulan) -> None:
+    skpd_id = hitungan.unit.all()[0].skpd_id
+    client = _as("pimpinan")
+    for url in (
+        reverse("tpp:verifikasi") + f"?periode={PERIODE}",
+        reverse("tpp:verifikasi_unit", args=[PERIODE, skpd_id]),
+    ):
+        halaman = client.get(url)
+        assert halaman.status_code == 200
+        assert "Rp" not in halaman.content.decode()
+
+
+@override_settings(DEMO=True)
+def test_the_steps_follow_the_chain_and_each_asks_for_its_own_action(
+    hitungan: HitunganBulan,
+) -> None:
+    skpd_id = hitungan.unit.all()[0].skpd_id
+    admin, verifikator = _as("admin"), _as("verifikator")
+
+    assert _step(verifikator, skpd_id, "diverifikasi") == 302
+    assert _step(verifikator, skpd_id, "disetujui") == 403  # approving is not the verifier's
+    assert PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE).status == "diverifikasi"
+
+    assert _step(admin, skpd_id, "terkunci") == 302  # a step too far: refused with words
+    assert PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE).status == "diverifikasi"
+
+    assert _step(admin, skpd_id, "disetujui") == 302
+    assert _step(admin, skpd_id, "terkunci") == 302
+    bulan = PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE)
+    assert (bulan.status, bulan.dikunci_oleh.username) == ("terkunci", "admin")
+    assert Jejak.objects.filter(aksi="periode.advance").count() == 3
+
+
+@override_settings(DEMO=True)
+def test_a_locked_unit_keeps_its_run_when_the_month_is_computed_again(
+    hitungan: HitunganBulan,
+) -> None:
+    skpd_id = hitungan.unit.all()[0].skpd_id
+    admin = _as("admin")
+    for ke in ("diverifikasi", "disetujui", "terkunci"):
+        _step(admin, skpd_id, ke)
+    kedua = compute_month(
+        instansi=Instansi.objects.get(),
+        periode=PERIODE,
+        actor=system_actor("Uji", at=KINI),
+        at=KINI,
+    )
+    bulan = PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE)
+    assert (bulan.status, bulan.hitungan_id) == ("terkunci", hitungan.pk)
+    assert kedua.jumlah_unit_terkunci == 1
+
+
+@override_settings(DEMO=True)
+def test_starting_a_run_twice_shows_the_same_job(hitungan: HitunganBulan) -> None:
+    admin = _as("admin")
+    isian = {"instansi": hitungan.instansi_id, "bulan": 10, "tahun": 2025}
+    satu = admin.post(reverse("tpp:mulai_hitungan"), isian)
+    dua = admin.post(reverse("tpp:mulai_hitungan"), isian)
+    assert satu.headers["Location"] == dua.headers["Location"]
+    assert Pekerjaan.objects.filter(jenis="tpp.hitung_bulan", status="antre").count() == 1
+
+
+@override_settings(DEMO=True)
+def test_a_month_that_is_no_month_is_refused_beside_the_field(hitungan: HitunganBulan) -> None:
+    isian = {"instansi": hitungan.instansi_id, "bulan": 13, "tahun": 2025}
+    halaman = _as("admin").post(reverse("tpp:mulai_hitungan"), isian)
+    assert halaman.status_code == 422
+    assert "isian-galat" in halaman.content.decode()
+    assert not Pekerjaan.objects.filter(jenis="tpp.hitung_bulan").exists()
+
+
+@override_settings(DEMO=True)
+def test_a_run_shows_its_units_and_names_whom_it_could_not_compute(
+    hitungan: HitunganBulan, django_assert_max_num_queries: object
+) -> None:
+    admin = _as("admin")
+    urls = [
+        reverse("tpp:hitungan"),
+        reverse("tpp:hitungan_satu", args=[hitungan.pk]),
+        reverse("tpp:tidak_terhitung", args=[hitungan.pk]),
+        reverse("tpp:verifikasi") + f"?periode={PERIODE}",
+    ]
+    for url in urls:
+        with django_assert_max_num_queries(12):  # type: ignore[operator]
+            assert admin.get(url).status_code == 200
+    for catatan in hitungan.tidak_terhitung.select_related("pegawai"):
+        assert catatan.pegawai.nama in admin.get(urls[2]).content.decode()
+
+
+@override_settings(DEMO=True)
+def test_an_employee_reaches_none_of_these_pages(hitungan: HitunganBulan) -> None:
+    client = _as("pegawai")
+    skpd_id = hitungan.unit.all()[0].skpd_id
+    for url in (
+        reverse("tpp:hitungan"),
+        reverse("tpp:hitungan_satu", args=[hitungan.pk]),
+        reverse("tpp:tidak_terhitung", args=[hitungan.pk]),
+        reverse("tpp:verifikasi"),
+        reverse("tpp:verifikasi_unit", args=[PERIODE, skpd_id]),
+    ):
+        assert client.get(url).status_code in {403, 404}
+    assert _step(client, skpd_id, "diverifikasi") in {403, 404}
+    assert PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE).status == "dihitung"
