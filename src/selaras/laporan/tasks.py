@@ -18,7 +18,7 @@ CETAK_UNIT = "laporan.cetak_unit"
 @job(CETAK_UNIT, judul="Cetak instrumen satu unit")
 def print_unit(context: JobContext, *, periode: int, skpd_id: int) -> None:
     """The PDF of everyone whom the person who asked may print, one page each."""
-    user = User.objects.filter(pk=context.oleh_id).first()
+    user = User.objects.filter(pk=context.oleh_id or 0).first()
     if user is None:
         raise JobRefused("Akun yang meminta cetakan ini sudah tidak ada.")
     at = timezone.now()

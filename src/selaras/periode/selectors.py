@@ -22,5 +22,5 @@ def locked_skpd_ids(periode: int, skpd_ids: Iterable[int] | None = None) -> set[
 
 def hitungan_by_skpd(periode: int) -> dict[int, int]:
     """SKPD id -> id of the run whose instruments count; units not computed yet are absent."""
-    rows = PeriodeUnit.objects.filter(periode=periode, hitungan_id__isnull=False)
-    return dict(rows.values_list("skpd_id", "hitungan_id"))
+    rows = PeriodeUnit.objects.filter(periode=periode).values_list("skpd_id", "hitungan_id")
+    return {skpd_id: hitungan_id for skpd_id, hitungan_id in rows if hitungan_id is not None}
