@@ -1,0 +1,22 @@
+"""The verb `selaras bench`: each benchmark is a leaf in a module of its own."""
+
+import argparse
+from typing import Any
+
+
+def register(subparsers: Any) -> None:
+    """bench bulan."""
+    bench = subparsers.add_parser("bench", help="ukur kecepatan").add_subparsers()
+    bulan = bench.add_parser("bulan", help="sebulan dari ketukan sampai instrumen")
+    bulan.add_argument("--pegawai", type=int, required=True, help="jumlah pegawai")
+    bulan.add_argument("--ulang", type=int, default=3, help="berapa kali; dilaporkan mediannya")
+    bulan.add_argument("--contoh-naif", type=int, default=60, help="pegawai untuk cara naif")
+    bulan.add_argument("--json", action="store_true", help="cetak satu objek JSON")
+    bulan.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
+    bulan.set_defaults(run=_run_bulan, needs_django=False)
+
+
+def _run_bulan(args: argparse.Namespace) -> int:
+    from selaras.bench.bulan import run
+
+    return run(args)
