@@ -14,7 +14,7 @@ test: siap ## seluruh rangkaian uji, peramban termasuk
 	@$(PY) -m pytest $(ARGS)
 
 lint: siap ## gaya dan kesalahan umum
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m ruff check src tests && $(PY) -m ruff format -q --check src tests
 
 types: siap ## tipe
 	@$(PY) -m mypy src
