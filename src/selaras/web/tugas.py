@@ -58,20 +58,23 @@ def beyond_self(actor: Actor, aksi: str) -> bool:
 
 
 def _not_computed(actor: Actor) -> list[Tugas]:
-    url = place("tpp:tidak_terhitung")
-    if not url or not beyond_self(actor, "tpp.view_unit"):
+    if not beyond_self(actor, "tpp.view_unit"):
         return []
     kurang_qs = TidakTerhitung.objects.filter(hitungan__in=current_runs(), menghalangi=True)
-    orang = rows(actor, "tpp.view_unit", kurang_qs).values("pegawai_id").distinct().count()
-    if not orang:
-        return []
+    jumlah = (
+        rows(actor, "tpp.view_unit", kurang_qs)
+        .values("hitungan_id", "hitungan__periode")
+        .annotate(n=Count("pegawai_id", distinct=True))
+        .order_by("-hitungan__periode")
+    )
     return [
         Tugas(
-            f"{angka(orang)} pegawai belum dapat dihitung",
-            "Ada data yang kurang; TPP mereka tidak terbit sebelum dilengkapi.",
-            url,
+            f"{angka(b['n'])} pegawai belum dapat dihitung",
+            f"{periode_id(b['hitungan__periode'])}: ada data yang kurang, TPP-nya belum terbit.",
+            reverse("tpp:tidak_terhitung", args=[b["hitungan_id"]]),
             ikon="user-exclamation",
         )
+        for b in jumlah
     ]
 
 
