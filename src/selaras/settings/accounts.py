@@ -62,6 +62,13 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_FORMS = {
     "login": "selaras.core.accounts.forms.SignInForm",
     "change_password": "selaras.core.accounts.forms.NewPasswordForm",
+    "reauthenticate": "selaras.core.accounts.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "selaras.core.accounts.forms.SecondStepForm",
+    "reauthenticate": "selaras.core.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "selaras.core.accounts.forms.InstallAppForm",
+    "add_webauthn": "selaras.core.accounts.forms.AddPasskeyForm",
 }
 # A whole office comes from one address, so the address is limited loosely, the account tightly.
 ACCOUNT_RATE_LIMITS = {

@@ -26,6 +26,25 @@ from selaras.core.permissions.middleware import client_address
 CLOSED = "Akun ini tidak dapat dipakai masuk. Hubungi pengelola kepegawaian SKPD Anda."
 CLOSED_SAMPLE = "Akun contoh hanya dapat dipakai pada situs demo."
 
+_MISMATCH = "NIP atau kata sandinya tidak cocok. Periksa huruf besar dan angka, lalu coba lagi."
+_WAIT = "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."
+_CODE = "Angka itu tidak cocok. Ketik angka yang sedang tampil di aplikasi."
+ACCOUNT_ERRORS = {
+    "username_password_mismatch": _MISMATCH,
+    "email_password_mismatch": _MISMATCH,
+    "too_many_login_attempts": _WAIT,
+    "rate_limited": _WAIT,
+    "incorrect_password": "Kata sandinya tidak cocok.",
+    "enter_current_password": "Kata sandi sekarang tidak cocok.",
+    "incorrect_code": _CODE,
+}
+FACTOR_ERRORS = {"incorrect_code": _CODE}
+REAUTHENTICATE_BY = {
+    "reauthenticate": "Pakai kata sandi",
+    "mfa_reauthenticate": "Pakai aplikasi autentikator atau kode pemulihan",
+    "mfa_reauthenticate:webauthn": "Pakai kunci sandi",
+}
+
 
 def _refuse(request: HttpRequest, text: str) -> HttpResponse:
     messages.error(request, text)
@@ -35,12 +54,29 @@ def _refuse(request: HttpRequest, text: str) -> HttpResponse:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in for accounts that officers made; nobody signs up."""
 
+    error_messages = {**DefaultAccountAdapter.error_messages, **ACCOUNT_ERRORS}
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         del request
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**m, "description": REAUTHENTICATE_BY[m["id"]]} for m in methods]
+
+    def send_notification_mail(self, template_prefix: str, user: User, **kwargs: Any) -> None:
+        """The library tells of every change here; the trail keeps it, mail is not needed."""
+        if not template_prefix.startswith("mfa/"):
+            return  # our own services trace passwords
+        services.record_factor_change(
+            user=user,
+            event=template_prefix.rpartition("/")[2],
+            at=timezone.now(),
+            alamat=client_address(context.request),
+        )
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Only our own words: every message here is written by our views."""
@@ -64,20 +100,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: secrets rest encrypted, names are Indonesian."""
 
+    error_messages = {**DefaultMFAAdapter.error_messages, **FACTOR_ERRORS}
+
     def encrypt(self, text: str) -> str:
         return encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         return decrypt(encrypted_text)
-
-    def send_notification_mail(self, template_prefix: str, user: User, **kwargs: Any) -> None:
-        """The library tells of every change here; the trail keeps it, mail is not needed."""
-        services.record_factor_change(
-            user=user,
-            event=template_prefix.rpartition("/")[2],
-            at=timezone.now(),
-            alamat=client_address(context.request),
-        )
 
     def _get_user_identifier(self, user: User) -> str:
         return user.username

@@ -1,8 +1,13 @@
-"""Forms of signing in and of one's own password."""
+"""Forms of signing in and of one's own password, passkeys and app, in our words."""
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.utils import timezone
 
 from selaras.core.accounts import services
@@ -50,3 +55,53 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
             password=self.cleaned_data["password1"],
             at=timezone.now(),
         )
+
+
+class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more before security changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["password"], "Kata sandi Anda")
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """Six digits of the app, or a recovery code, at sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Enam angka atau kode pemulihan", inputmode="numeric")
+
+
+class ConfirmCodeForm(ReauthenticateCodeForm):  # type: ignore[misc]
+    """The same before security changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Enam angka atau kode pemulihan", inputmode="numeric")
+
+
+class InstallAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """Proof that the app on the phone has the key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Enam angka dari aplikasi", inputmode="numeric")
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey that can sign in by itself; a mere second factor is what the app is for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["name"], "Nama kunci ini")
+        self.fields["name"].help_text = "Misalnya: ponsel saya."
+        _word(self.fields["passwordless"], "Dapat dipakai masuk tanpa kata sandi")
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].help_text = ""
+
+
+def _word(field: forms.Field, label: str, **attrs: str) -> None:
+    field.label = label
+    field.help_text = ""
+    field.widget.attrs.update(placeholder="", **attrs)

@@ -52,9 +52,11 @@ class GrantForm(forms.Form):
         kwargs.setdefault("initial", {"mulai": timezone.localdate(actor.at)})
         super().__init__(*args, **kwargs)
         reach = actor.reach("peran.grant")
-        roles = [(r.name, r.judul) for r in grantable_roles() if not r.segera]
+        roles = [("", "Pilih peran")]
+        roles += [(r.name, r.judul) for r in grantable_roles() if not r.segera]
         self.fields["peran"].choices = roles  # type: ignore[attr-defined]
         self.fields["tempat"].choices = [  # type: ignore[attr-defined]
+            ("", "Pilih tempat"),
             *([("semua", "Semua instansi")] if reach.everywhere else []),
             *((f"instansi-{pk}", f"Seluruh {nama}") for pk, nama in units().governments(reach)),
             *(
