@@ -19,6 +19,9 @@ create table presensi_ketukan (
 ) partition by range (waktu);
 create index presensi_ketukan_waktu on presensi_ketukan using brin (waktu);
 create index presensi_ketukan_pegawai on presensi_ketukan (pegawai_id, waktu);
+-- Taps whose PIN nobody has yet: few, and asked for by the page that maps them.
+create index presensi_ketukan_tak_dikenal on presensi_ketukan (situs_id, pin)
+    where pegawai_id is null;
 -- A day's re-fold rewrites rows in place when its page has room.
 alter table presensi_lembarpresensi set (fillfactor = 70);
 """

@@ -15,7 +15,12 @@ from selaras.presensi.services.kalender import (
 )
 from selaras.presensi.services.ketukan import HasilTerima, ensure_partitions, record_taps
 from selaras.presensi.services.koreksi import add_koreksi, cancel_koreksi
-from selaras.presensi.services.lembar import HasilLipat, recompute_days, write_sheets
+from selaras.presensi.services.lembar import (
+    HasilLipat,
+    fold_month,
+    recompute_days,
+    write_sheets,
+)
 from selaras.presensi.services.mesin import (
     approve_mesin,
     ensure_situs,
@@ -34,6 +39,7 @@ __all__ = [
     "delete_libur",
     "ensure_partitions",
     "ensure_situs",
+    "fold_month",
     "map_pin",
     "recompute_days",
     "record_taps",

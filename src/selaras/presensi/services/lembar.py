@@ -13,8 +13,10 @@ from psycopg import sql
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import ParameterPresensi, hitung_presensi, jumlah_lembar
+from selaras.core.audit.services import record
 from selaras.core.copying import copy_columns
 from selaras.core.frames import read_frame
+from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
 from selaras.periode.selectors import locked_skpd_ids
 from selaras.presensi import lembar
@@ -108,6 +110,33 @@ def recompute_days(
         )
         dibuat = write_sheets(bulan)
     return HasilLipat(int(tulis.sum()), dibuat, int((berubah & terkunci).sum()))
+
+
+@transaction.atomic
+def fold_month(
+    *,
+    instansi_id: int,
+    periode: int,
+    aturan: Aturan,
+    at: datetime,
+    actor: Actor,
+    skpd_ids: Collection[int] | None = None,
+) -> int:
+    """Fold a month of some SKPD from its facts up to `at` and write its sheets; how many people.
+
+    Locked units keep theirs. Raises NotInForce and KalenderKosong, and writes nothing then.
+    """
+    bulan = hari_sebulan(
+        instansi_id=instansi_id, periode=periode, aturan=aturan, skpd_ids=skpd_ids, kini=at
+    )
+    jumlah = write_sheets(bulan)
+    record(
+        actor=actor,
+        aksi="presensi.compute",
+        instansi_id=instansi_id,
+        keterangan=f"Presensi {periode} dilipat untuk {jumlah} pegawai",
+    )
+    return jumlah
 
 
 def _lock(periode: int) -> None:

@@ -1,0 +1,12 @@
+"""cuti/: approved absences."""
+
+from django.urls import path
+
+from selaras.cuti import views
+
+app_name = "cuti"
+urlpatterns = [
+    path("", views.list_absences, name="daftar"),
+    path("tambah/", views.add_absence, name="tambah"),
+    path("<int:pk>/cabut/", views.withdraw, name="cabut"),
+]

@@ -1,0 +1,27 @@
+"""Pages of attendance."""
+
+from selaras.presensi.views.jadwal import assign, edit_timetable, list_timetables
+from selaras.presensi.views.kalender import (
+    edit_holiday,
+    edit_ramadan,
+    remove_holiday,
+    show_calendar,
+)
+from selaras.presensi.views.mesin import approve, list_machines, list_unknown_pins, map_unknown_pin
+from selaras.presensi.views.unit import fold_unit, unit_grid
+
+__all__ = [
+    "approve",
+    "assign",
+    "edit_holiday",
+    "edit_ramadan",
+    "edit_timetable",
+    "fold_unit",
+    "list_machines",
+    "list_timetables",
+    "list_unknown_pins",
+    "map_unknown_pin",
+    "remove_holiday",
+    "show_calendar",
+    "unit_grid",
+]

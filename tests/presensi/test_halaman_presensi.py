@@ -1,0 +1,204 @@
+"""Pages of attendance and absences: who sees what, what forms do, and how many queries."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.izin import dunia as dunia_izin
+
+from selaras.core.masa import berlaku_sejak
+from selaras.cuti.models import Ketidakhadiran
+from selaras.cuti.services import ensure_jenis
+from selaras.presensi.models import (
+    HariLibur,
+    Jadwal,
+    Ketukan,
+    LembarPresensi,
+    Mesin,
+    PenugasanJadwal,
+    PeriodeRamadan,
+    Situs,
+)
+from selaras.presensi.services import record_taps
+
+from . import pemda_kecil as kecil
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dunia(db):
+    return dunia_izin.build()
+
+
+def masuk(dunia, nama: str) -> Client:
+    client = Client()
+    client.force_login(dunia.user[nama])
+    return client
+
+
+@pytest.fixture
+def situs(dunia):
+    return Situs.objects.create(
+        instansi=dunia.instansi["uji"], unit=dunia.unit["dinas alam"], nama="Kantor"
+    )
+
+
+def ketuk(situs, pin: str = "77") -> None:
+    record_taps(
+        situs=situs,
+        taps=pl.DataFrame(
+            {"pin": [pin], "waktu": [kecil.lokal(date(2025, 10, 6), "07:30")]},
+            schema={"pin": pl.String, "waktu": pl.Datetime("us", "UTC")},
+        ).with_columns(status=pl.lit(None), verifikasi=pl.lit(None), kode_kerja=pl.lit("")),
+        sumber=Ketukan.Sumber.BERKAS,
+        at=kecil.AT,
+    )
+
+
+def test_an_admin_approves_a_machine_with_its_zone(dunia, situs) -> None:
+    mesin = Mesin.objects.create(situs=situs, sn="M1")
+    client = masuk(dunia, "admin_bkpsdm")
+    assert "M1" in client.get(reverse("presensi:mesin")).text
+    jawab = client.post(
+        reverse("presensi:mesin_setujui", args=[mesin.pk]), {"zona": "Asia/Jayapura"}
+    )
+    assert jawab.status_code == 302
+    mesin.refresh_from_db()
+    assert (mesin.status, mesin.zona) == ("disetujui", "Asia/Jayapura")
+
+
+def test_a_pin_is_mapped_to_a_person_within_reach_only(dunia, situs) -> None:
+    ketuk(situs)
+    client = masuk(dunia, "admin_bkpsdm")
+    assert "77" in client.get(reverse("presensi:pin")).text
+    url = reverse("presensi:pin_pasang", args=[situs.pk, "77"])
+    asing = client.post(url, {"nip": dunia.pegawai["asing"].nip})
+    assert asing.status_code == 422
+    assert "Tidak ada pegawai" in asing.text
+    assert client.post(url, {"nip": dunia.pegawai["staf"].nip}).status_code == 302
+    assert Ketukan.objects.get().pegawai_id == dunia.pegawai["staf"].pk
+    assert "Semua ketukan sudah diketahui" in client.get(reverse("presensi:pin")).text
+
+
+def test_the_officer_sees_unknown_pins_of_her_unit_but_cannot_map(dunia, situs) -> None:
+    lain = Situs.objects.create(
+        instansi=dunia.instansi["uji"], unit=dunia.unit["dinas buku"], nama="Buku"
+    )
+    ketuk(situs)
+    ketuk(lain, "88")
+    client = masuk(dunia, "pengelola_kepegawaian")
+    halaman = client.get(reverse("presensi:pin")).text
+    assert "77" in halaman
+    assert "88" not in halaman
+    assert client.get(reverse("presensi:pin_pasang", args=[situs.pk, "77"])).status_code == 403
+
+
+def test_holidays_are_entered_changed_and_removed(dunia) -> None:
+    client = masuk(dunia, "admin_bkpsdm")
+    isi = {"tanggal": "2026-05-04", "nama": "Hari jadi", "sumber": "SK 1"}
+    assert client.post(reverse("presensi:libur_baru"), isi).status_code == 302
+    libur = HariLibur.objects.get()
+    assert libur.instansi == dunia.instansi["uji"]
+    assert "Hari jadi" in client.get(reverse("presensi:kalender") + "?tahun=2026").text
+    client.post(reverse("presensi:libur", args=[libur.pk]), isi | {"tanggal": "2026-05-05"})
+    assert HariLibur.objects.get().tanggal == date(2026, 5, 5)
+    client.post(reverse("presensi:libur_hapus", args=[HariLibur.objects.get().pk]))
+    assert not HariLibur.objects.exists()
+
+
+def test_another_governments_holiday_does_not_exist_here(dunia) -> None:
+    libur = HariLibur.objects.create(
+        tanggal=date(2026, 5, 4), nama="Jauh", instansi=dunia.instansi["lain"]
+    )
+    client = masuk(dunia, "admin_bkpsdm")
+    assert "Jauh" not in client.get(reverse("presensi:kalender") + "?tahun=2026").text
+    assert client.post(reverse("presensi:libur_hapus", args=[libur.pk])).status_code == 404
+    assert HariLibur.objects.exists()
+
+
+def test_ramadan_is_corrected_and_a_wrong_length_is_told(dunia) -> None:
+    client = masuk(dunia, "admin_bkpsdm")
+    url = reverse("presensi:ramadan", args=[2028])
+    salah = client.post(url, {"tahun": 2028, "mulai": "2028-01-28", "sampai": "2028-03-28"})
+    assert salah.status_code == 422
+    assert "29 atau 30 hari" in salah.text
+    client.post(
+        url, {"tahun": 2028, "mulai": "2028-01-28", "sampai": "2028-02-25", "perkiraan": "on"}
+    )
+    assert PeriodeRamadan.objects.get(tahun=2028).perkiraan
+
+
+def test_a_timetable_is_made_by_the_admin_and_assigned_by_the_officer(dunia) -> None:
+    admin, pengelola = masuk(dunia, "admin_bkpsdm"), masuk(dunia, "pengelola_kepegawaian")
+    isi = {"kode": "5H", "nama": "Lima hari", "ikut_libur": "on"}
+    jam = {f"{s}_{n}": j for n in range(1, 6) for s, j in (("masuk", "07:30"), ("pulang", "16:00"))}
+    assert pengelola.get(reverse("presensi:jadwal_baru")).status_code == 403
+    kurang = admin.post(reverse("presensi:jadwal_baru"), isi | {"masuk_1": "07:30"})
+    assert kurang.status_code == 422
+    assert admin.post(reverse("presensi:jadwal_baru"), isi | jam).status_code == 302
+    jadwal = Jadwal.objects.get()
+    assert jadwal.hari.count() == 5
+    assert "07:30" in admin.get(reverse("presensi:jadwal_ubah", args=[jadwal.pk])).text
+    tetap = {"jadwal": jadwal.pk, "mulai": "2025-01-01"}
+    url = reverse("presensi:jadwal_tetapkan")
+    di_luar = pengelola.post(url, tetap | {"unit": dunia.unit["dinas buku"].pk})
+    assert di_luar.status_code == 422
+    assert pengelola.post(url, tetap | {"unit": dunia.unit["dinas alam"].pk}).status_code == 302
+    assert PenugasanJadwal.objects.get().unit == dunia.unit["dinas alam"]
+    assert "Lima hari" in pengelola.get(reverse("presensi:jadwal")).text
+
+
+def siapkan_bulan(dunia) -> None:
+    jadwal = kecil.jadwal_lima_hari(dunia.instansi["uji"])
+    PenugasanJadwal.objects.create(
+        jadwal=jadwal, instansi=dunia.instansi["uji"], berlaku=berlaku_sejak(kecil.AWAL)
+    )
+    HariLibur.objects.create(tanggal=date(2025, 10, 3), nama="Uji")
+
+
+def test_the_grid_shows_the_unit_after_folding(dunia, django_assert_max_num_queries) -> None:
+    siapkan_bulan(dunia)
+    client = masuk(dunia, "pengelola_kepegawaian")
+    url = reverse("presensi:unit") + "?periode=202510"
+    assert "belum dilipat" in client.get(url).text
+    alam, buku = dunia.unit["dinas alam"].pk, dunia.unit["dinas buku"].pk
+    perbarui = reverse("presensi:unit_perbarui")
+    assert client.post(perbarui, {"periode": 202510, "skpd": buku}).status_code == 404
+    assert not LembarPresensi.objects.exists()
+    assert client.post(perbarui, {"periode": 202510, "skpd": alam}).status_code == 302
+    assert LembarPresensi.objects.count() == 6
+    with django_assert_max_num_queries(12):
+        halaman = client.get(url)
+    assert "Staf" in halaman.text
+    assert "Tanggal 31: Tanpa keterangan" in halaman.text
+    unduh = client.get(url + "&unduh=xlsx")
+    assert unduh["Content-Type"].endswith("spreadsheetml.sheet")
+    assert masuk(dunia, "staf").get(url).text.count("orang-nama") == 1
+
+
+def test_an_absence_is_entered_and_withdrawn_by_the_officer(
+    dunia, django_assert_max_num_queries
+) -> None:
+    ensure_jenis()
+    client = masuk(dunia, "pengelola_kepegawaian")
+    isi = {
+        "nip": dunia.pegawai["staf"].nip, "jenis": 1, "mulai": "2025-10-06",
+        "sampai": "2025-10-10", "no_surat": "800/1", "tanggal_surat": "2025-10-01",
+    }  # fmt: skip
+    url = reverse("cuti:tambah")
+    assert client.post(url, isi | {"nip": dunia.pegawai["tetangga"].nip}).status_code == 422
+    assert client.post(url, isi).status_code == 302
+    tumpang = client.post(url, isi | {"jenis": 8})
+    assert tumpang.status_code == 422
+    assert "sudah tercatat cuti tahunan" in tumpang.text
+    with django_assert_max_num_queries(12):
+        daftar = client.get(reverse("cuti:daftar")).text
+    assert "800/1" in daftar
+    baris = Ketidakhadiran.objects.get()
+    cabut = reverse("cuti:cabut", args=[baris.pk])
+    assert client.post(cabut, {"alasan": ""}).status_code == 422
+    assert client.post(cabut, {"alasan": "ditunda"}).status_code == 302
+    assert "800/1" not in client.get(reverse("cuti:daftar")).text
