@@ -41,6 +41,9 @@ class OrganisasiUnits:
         units = UnitKerja.objects.filter(pk=unit_id)
         return units.values_list("instansi_id", flat=True).first()
 
+    def instansi_by_kode(self, kode: str) -> int | None:
+        return Instansi.objects.filter(kode=kode).values_list("pk", flat=True).first()
+
     def choices(self, reach: Reach) -> Sequence[UnitChoice]:
         qs = UnitKerja.objects.order_by("path")
         if not reach.everywhere:

@@ -66,7 +66,7 @@ def create_accounts(*, actor: Actor, person_ids: Sequence[int], at: datetime) ->
         User(
             username=c.nip,
             nama=c.nama,
-            password=_hash(code),
+            password=code_hash(code),
             wajib_ganti_sandi=True,
             sandi_sementara_sampai=at + CODE_LASTS,
         )
@@ -92,7 +92,7 @@ def reset_account(*, actor: Actor, user: User, at: datetime, cara: str) -> Slip:
     _require_manageable(actor, user)
     _require_reason(cara)
     code = new_code()
-    user.password = _hash(code)
+    user.password = code_hash(code)
     user.wajib_ganti_sandi = True
     user.sandi_sementara_sampai = at + CODE_LASTS
     user.save(update_fields=["password", "wajib_ganti_sandi", "sandi_sementara_sampai"])
@@ -157,7 +157,8 @@ def _end_sessions(user: User) -> None:
     sessions.delete()
 
 
-def _hash(code: str) -> str:
+def code_hash(code: str) -> str:
+    """How a one-time code rests in the database."""
     return make_password(code, hasher=OneTimeCodeHasher.algorithm)
 
 

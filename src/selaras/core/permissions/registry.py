@@ -60,6 +60,9 @@ class Units(Protocol):
     def instansi_of(self, unit_id: int) -> int | None:
         """The unit's government."""
 
+    def instansi_by_kode(self, kode: str) -> int | None:
+        """The government with this code."""
+
     def choices(self, reach: Reach) -> Sequence[UnitChoice]:
         """The units within a reach in the order of the tree, for forms."""
 
