@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -139,6 +140,8 @@ def list_missing(request: HttpRequest, pk: int) -> HttpResponseBase:
         cari=("pegawai__nama", "pegawai__nip"),
         cari_kata="Nama atau NIP",
         saringan=[
+            Saringan("skpd", "SKPD", lambda qs, v: qs.filter(skpd_id=int(v)),
+                     pilihan=lambda: _units_of(orang_qs)),
             Saringan("halang", "Hanya yang tidak terhitung",
                      lambda qs, _: qs.filter(menghalangi=True), jenis="centang"),
         ],
@@ -154,6 +157,12 @@ def list_missing(request: HttpRequest, pk: int) -> HttpResponseBase:
             ("Perlu dilengkapi", ""),
         ],
     )
+
+
+def _units_of(orang_qs: QuerySet[TidakTerhitung]) -> list[tuple[str, str]]:
+    """SKPD that have somebody on the list."""
+    unit = orang_qs.filter(skpd__isnull=False).order_by("skpd__nama")
+    return [(str(pk), nama) for pk, nama in unit.values_list("skpd_id", "skpd__nama").distinct()]
 
 
 def _form(request: HttpRequest) -> HitungForm:

@@ -62,7 +62,7 @@ def sums(hari: list[HariPresensi]) -> MonthSums:
     return MonthSums(
         kerja=sum(k not in (StatusHari.LIBUR, StatusHari.BELUM) for k in kode),
         tepat=kode.count(StatusHari.HADIR),
-        masalah=sum(k in BERMASALAH for k in kode),
+        masalah=sum(h.potongan_bp > 0 for h in hari),
         izin=kode.count(StatusHari.IZIN),
         potongan_bp=sum(h.potongan_bp for h in hari),
     )
@@ -114,5 +114,7 @@ def _note(h: HariPresensi) -> str:
         return KODE_JENIS.get(h.jenis, "")
     if h.kode not in BERMASALAH:
         return ""
+    if not h.potongan_bp:
+        return "tertutupi"  # late, but made good or excused
     menit = h.menit_tl + h.menit_psw
     return f"{menit} mnt" if menit else persen_bp(h.potongan_bp)

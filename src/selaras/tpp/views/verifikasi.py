@@ -109,12 +109,20 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
         "cetak": can(actor, "tpp.export", bulan),
         "pembanding": compared_with_before(bulan),
         "tindakan": _actions(actor, bulan),
+        "daftar_kurang": _missing_link(actor, bulan),
         "jalur": [
             ("Beranda", reverse("web:beranda")),
             ("Verifikasi bulan", f"{reverse('tpp:verifikasi')}?periode={bulan.periode}"),
             (str(bulan.skpd), ""),
         ],
     }
+
+
+def _missing_link(actor: Actor, bulan: PeriodeUnit) -> str:
+    """The names behind the number, for those who may compute."""
+    if not bulan.hitungan_id or not can(actor, "tpp.compute", bulan):
+        return ""
+    return reverse("tpp:tidak_terhitung", args=[bulan.hitungan_id]) + f"?skpd={bulan.skpd_id}"
 
 
 def _actions(actor: Actor, bulan: PeriodeUnit) -> list[dict[str, Any]]:
