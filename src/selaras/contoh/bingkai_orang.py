@@ -337,7 +337,8 @@ def _penilaian(d: Dunia) -> pl.DataFrame:
 
 def _predikat(d: Dunia, o: Orang, periode: int) -> str:
     awal = date(periode // 100, periode % 100, 1)
-    hilang = (o.id, periode) in d.tanpa_penilaian or o.pada(awal.replace(day=28)) is None
+    bekerja = o.pada(awal) or o.pada(awal.replace(day=28))
+    hilang = (o.id, periode) in d.tanpa_penilaian or bekerja is None
     if hilang or any(kode in ("CLTN", "TB") for kode, _, _ in o.absen):
         return ""
     if periode == 202512 and angka("nilai.desember", 100, o.id) < 38:

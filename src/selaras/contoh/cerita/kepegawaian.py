@@ -8,6 +8,8 @@ from selaras.contoh.dunia import Dunia
 from selaras.contoh.orang import lahirkan
 from selaras.contoh.struktur import Post
 
+UMUM = ("sma", "d3", "s1umum", "s1eko")  # schooling of posts that anyone may move to
+
 
 def cpns(d: Dunia) -> None:
     """CPNS in their first year, 80% of the basic amount; only the marking is done here."""
@@ -69,25 +71,19 @@ def hukuman_ringan(d: Dunia) -> None:
 
 
 def mutasi_tengah_bulan(d: Dunia) -> None:
-    """To the same kind of post in another SKPD, on a day that isn't the first of a month."""
+    """To a post a class higher in another SKPD, on a day that isn't the first of a month."""
     tanggal = [date(2025, 10, 13), date(2025, 11, 17), date(2025, 12, 15)]
     for i, o in enumerate(d.ambil("mutasi_tengah_bulan", d.jumlah(6, 0), kantor)):
-        tujuan = [
+        sama = [
             p
             for p in d.struktur.post
-            if p.kelas == (o.post.kelas or 5) + 1
+            if p.unit.skpd is not o.post.unit.skpd
             and p.unit.jadwal == "KANTOR-5"
             and not p.resep.eselon
-            and not p.resep.jadwal
-            and p.unit.skpd is not o.post.unit.skpd
+            and p.resep.didik in UMUM
         ]
-        tujuan += [
-            p
-            for p in d.struktur.post
-            if p.kunci == "admin"
-            and p.unit.skpd is not o.post.unit.skpd
-            and p.unit.jadwal == "KANTOR-5"
-        ]
+        naik = [p for p in sama if p.kelas == (o.post.kelas or 0) + 1]
+        tujuan = naik or [p for p in sama if p.kelas == o.post.kelas]
         baru = tujuan[angka("mutasi", len(tujuan), o.id)]
         hari = tanggal[i % 3]
         o.jabatan = [(o.post, "D", "", (o.masuk, hari)), (baru, "D", "", (hari, None))]
