@@ -108,7 +108,8 @@ def _jabatan(baca: _Baca, aturan: Aturan) -> pl.DataFrame:
 def _with_hari(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
     """Adds hari (working days of the piece) and hari_kerja (of the whole month).
 
-    Someone in service for a part of the month has the SKPD's usual number of working days.
+    Someone in service for a part of the month has the usual number of working days of her unit's
+    people (a school works six days beside its dinas' five), else of the SKPD's.
     """
     ids, kerja = bulan.hasil.pegawai_id, bulan.hasil.hari["kode"] != 0
     potong = potong.filter(pl.col("pegawai_id").is_in(pl.Series(ids).implode()))
@@ -117,27 +118,36 @@ def _with_hari(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
     mulai = potong["mulai"].dt.day().to_numpy().astype(np.int64)
     sampai = potong["sampai"].dt.day().to_numpy().astype(np.int64)
     hari = jumlah[baris, sampai] - jumlah[baris, mulai - 1]
-    lazim = (
-        bulan.ringkas.group_by("skpd_id")
-        .agg(lazim=pl.col("hari_kerja").mode().max().cast(_I))
-        .join(
-            bulan.ringkas.select("pegawai_id", "skpd_id", "hari_kerja"),
-            on="skpd_id",
-            nulls_equal=True,
-        )
+    kalender = pl.Series((sampai - mulai + 1).astype(np.int64))
+    potong = potong.with_columns(hari=pl.Series(hari), _kalender=kalender).with_columns(
+        _penuh=pl.col("_kalender").sum().over("pegawai_id") == bulan.hasil.rentang.hari
     )
-    kalender = (sampai - mulai + 1).astype(np.int64)
+    lazim = _lazim(potong, bulan)
     return (
-        potong.with_columns(hari=pl.Series(hari), _kalender=pl.Series(kalender))
-        .join(lazim.select("pegawai_id", "lazim", "hari_kerja"), on="pegawai_id", how="left")
+        potong.join(lazim, on="pegawai_id", how="left")
         .with_columns(
-            hari_kerja=pl.when(
-                pl.col("_kalender").sum().over("pegawai_id") == bulan.hasil.rentang.hari
-            )
-            .then(pl.col("hari_kerja").cast(_I))
-            .otherwise(pl.max_horizontal(pl.col("lazim"), pl.col("hari_kerja").cast(_I)))
+            hari_kerja=pl.when("_penuh")
+            .then(pl.col("hari_kerja"))
+            .otherwise(pl.max_horizontal("lazim", "hari_kerja"))
         )
         .sort("pegawai_id", "mulai")
+    )
+
+
+def _lazim(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
+    """pegawai_id, hari_kerja (her own), lazim (of those who served the whole month with her)."""
+    orang = bulan.ringkas.select("pegawai_id", "skpd_id", pl.col("hari_kerja").cast(_I)).join(
+        potong.unique("pegawai_id", keep="last").select("pegawai_id", "unit_id", "_penuh"),
+        on="pegawai_id",
+        how="left",
+    )
+    lazim = pl.col("hari_kerja").mode().max()
+    unit = orang.filter("_penuh").group_by("unit_id").agg(lazim_unit=lazim)
+    skpd = orang.group_by("skpd_id").agg(lazim_skpd=lazim)
+    return (
+        orang.join(unit, on="unit_id", how="left")
+        .join(skpd, on="skpd_id", how="left", nulls_equal=True)
+        .select("pegawai_id", "hari_kerja", lazim=pl.coalesce("lazim_unit", "lazim_skpd"))
     )
 
 
