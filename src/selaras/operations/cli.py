@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from selaras.operations.environment import data_root, ensure_database_url, prepare_django
+from selaras.operations.environment import data_root, ensure_database_url
 
 
 def register(subparsers: Any) -> None:
     """demo, serve, worker, migrate, periksa, cadangkan, pulihkan."""
     demo = subparsers.add_parser("demo", help="coba dengan kabupaten contoh di komputer ini")
     _address(demo)
+    demo.add_argument("--pegawai", type=int, help="jumlah pegawai contoh (bawaan 1.285)")
     demo.set_defaults(run=_demo, needs_django=False)  # it sets SELARAS_DEMO before the settings
 
     serve = subparsers.add_parser("serve", help="layani pengguna (produksi)")
@@ -57,10 +58,10 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def _demo(args: argparse.Namespace) -> int:
     os.environ["SELARAS_DEMO"] = "1"  # sample logins exist and work only then
-    prepare_django()
+    os.environ["SELARAS_DATA"] = str(data_root())
     from selaras.operations.demo import run_demo
 
-    return run_demo(address=args.alamat, port=args.port)
+    return run_demo(address=args.alamat, port=args.port, pegawai=args.pegawai)
 
 
 def _serve(args: argparse.Namespace) -> int:

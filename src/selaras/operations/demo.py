@@ -1,52 +1,101 @@
-"""`selaras demo`: everything from nothing to the first page, with the sample regency."""
+"""`selaras demo`: everything from nothing to the first page, with the sample regency.
 
-import importlib
-import importlib.util
+A second start finds by a mark that nothing has changed and goes straight to the web server.
+"""
+
+import hashlib
+import json
 import sys
+from pathlib import Path
 from typing import Any
 
-from selaras.operations.database import migrate
+import psycopg
+
+from selaras.operations.children import run_children, url, web_child, worker_child
+from selaras.operations.environment import data_root, ensure_database_url, prepare_django
 from selaras.operations.ports import free_port
-from selaras.operations.serving import run_children, url, web_child, worker_child
-from selaras.operations.static import collect_static
+
+SOURCES = Path(__file__).resolve().parents[1]
+MARK = "demo.siap"
 
 
-def run_demo(*, address: str, port: int) -> int:
-    """Migrate, load the sample when empty, compute its months, serve."""
+def run_demo(*, address: str, port: int, pegawai: int | None = None) -> int:
+    """Migrate, load the sample with its months, gather static files: once. Then serve."""
     chosen = free_port(address, port)
+    database = ensure_database_url()
+    logins = _kept_logins(database)
+    if logins is None:
+        logins = _prepare(pegawai)
+        _keep(database, logins)
+    text = _welcome(url(address, chosen), port, chosen, logins)
+    return run_children(
+        web_child(address, chosen, processes=2, threads=4),
+        [worker_child()],
+        address=address,
+        port=chosen,
+        announce=lambda: print(text),
+    )
+
+
+def _prepare(pegawai: int | None) -> list[dict[str, str]]:
+    prepare_django()
+    from selaras.contoh.services import ensure_demo
+    from selaras.operations.database import migrate
+    from selaras.operations.static import collect_static
+
     _say("Menyiapkan basis data …")
     migrate()
     _say("Menyiapkan kabupaten contoh …")
-    logins = _load_sample()
+    logins = ensure_demo(_say, pegawai)
     _say("Menyiapkan tampilan …")
     collect_static()
-    children = [web_child(address, chosen, processes=2, threads=4), worker_child()]
-
-    def announce() -> None:
-        print(_welcome(url(address, chosen), port, chosen, logins))
-
-    return run_children(children, address, chosen, announce)
+    names = ("peran", "nama_pengguna", "sandi")
+    return [{name: str(getattr(login, name)) for name in names} for login in logins]
 
 
-def _load_sample() -> list[Any]:
-    """The sample regency with its computed months, made once; its logins, one per role."""
-    if importlib.util.find_spec("selaras.contoh.services") is None:
-        return []
-    services = importlib.import_module("selaras.contoh.services")
-    ensure = getattr(services, "ensure_demo", None)
-    return list(ensure() or []) if ensure else []
+def _kept_logins(database: str) -> list[dict[str, str]] | None:
+    """What the last start printed, if sources and database are still those of then."""
+    try:
+        kept = json.loads((data_root() / MARK).read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+    return kept["masuk"] if kept["keadaan"] == _state(database) else None
 
 
-def _welcome(address: str, wanted: int, port: int, logins: list[Any]) -> str:
+def _keep(database: str, logins: list[dict[str, str]]) -> None:
+    mark = data_root() / MARK
+    mark.write_text(json.dumps({"keadaan": _state(database), "masuk": logins}))
+
+
+def _state(database: str) -> str:
+    """A fingerprint of the sources (path, size, time) and of the database's migrations."""
+    digest = hashlib.sha256(database.encode())
+    for path in sorted(p for p in SOURCES.rglob("*") if "__pycache__" not in p.parts):
+        if path.is_file():
+            found = path.stat()
+            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    try:
+        with psycopg.connect(database) as connection:
+            rows: Any = connection.execute(
+                "SELECT count(*), max(id), max(applied)::text FROM django_migrations"
+            ).fetchone()
+    except psycopg.Error:
+        return "belum siap"
+    digest.update(repr(rows).encode())
+    return digest.hexdigest()
+
+
+def _welcome(address: str, wanted: int, port: int, logins: list[dict[str, str]]) -> str:
     lines = ["", f"  Selaras siap:  {address}", ""]
     if port != wanted:
-        lines.append(f"  (port {wanted} sedang dipakai program lain, jadi dipakai {port})")
-        lines.append("")
+        lines += [f"  (port {wanted} sedang dipakai program lain, jadi dipakai {port})", ""]
     if logins:
         lines.append("  Masuk sebagai:")
-        width = max(len(login.peran) for login in logins)
+        role = max(len(login["peran"]) for login in logins)
+        name = max(len(login["nama_pengguna"]) for login in logins)
         lines += [
-            f"    {login.peran:<{width}}  {login.nama_pengguna}  sandi {login.sandi}"
+            f"    {login['peran']:<{role}}  {login['nama_pengguna']:<{name}}  "
+            f"sandi {login['sandi']}"
             for login in logins
         ]
         lines.append("")

@@ -64,13 +64,20 @@ class Supervisor:
     def wait(self) -> int:
         """Watch until interrupted (0) or a child keeps failing (1)."""
         try:
-            while True:
-                for child in self.children:
-                    if not self._kept_alive(child):
-                        return 1
+            while self.keep_alive():
                 time.sleep(0.5)
         except KeyboardInterrupt:
             return 0
+        return 1
+
+    def add(self, child: Child) -> None:
+        """Start one more."""
+        child.start()
+        self.children.append(child)
+
+    def keep_alive(self) -> bool:
+        """Start again what has died; False when a child cannot be kept alive."""
+        return all([self._kept_alive(child) for child in self.children])
 
     def stop(self) -> None:
         """Ask all to end, in reverse order of start; kill those that don't within the grace."""
