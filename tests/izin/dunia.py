@@ -8,6 +8,7 @@ Kabupaten Uji                         Kabupaten Lain
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Model
 from django.utils import timezone
 
 from selaras.core.accounts.models import User
@@ -17,8 +18,11 @@ from selaras.core.jobs.models import Pekerjaan
 from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.selectors import load_actor
+from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
+from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
 from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
+from selaras.presensi.models import HariLibur, Jadwal, Mesin, Situs
 
 SEJAK = date(2020, 1, 1)
 SANDI = "hutan-kopi-merapi"
@@ -36,6 +40,7 @@ class Dunia:
     peran: dict[str, PenugasanPeran] = field(default_factory=dict)
     jejak: dict[str, Jejak] = field(default_factory=dict)
     pekerjaan: dict[str, Pekerjaan] = field(default_factory=dict)
+    objek: dict[str, Model] = field(default_factory=dict)
 
     def add_unit(self, nama: str, instansi: str, induk: str = "") -> UnitKerja:
         unit = UnitKerja.objects.create(
@@ -120,4 +125,25 @@ def build() -> Dunia:
     dunia.pekerjaan["pengelola"] = Pekerjaan.objects.create(
         jenis="uji", judul="Pekerjaan uji", status=Pekerjaan.Status.SELESAI, oleh=officer
     )
+    add_attendance(dunia)
     return dunia
+
+
+def add_attendance(dunia: Dunia) -> None:
+    """A site with a machine in Dinas Alam, a holiday, a timetable, and leave of staf."""
+    uji = dunia.instansi["uji"]
+    situs = Situs.objects.create(instansi=uji, unit=dunia.unit["dinas alam"], nama="Kantor Alam")
+    ensure_jenis()
+    dunia.objek = {
+        "situs": situs,
+        "mesin": Mesin.objects.create(situs=situs, sn="UJI-1"),
+        "libur": HariLibur.objects.create(instansi=uji, tanggal=SEJAK, nama="Hari uji"),
+        "jadwal": Jadwal.objects.create(instansi=uji, kode="UJI", nama="Jadwal uji"),
+        "cuti": Ketidakhadiran.objects.create(
+            pegawai=dunia.pegawai["staf"],
+            jenis=JenisKetidakhadiran.objects.get(kode="CT"),
+            no_surat="1",
+            tanggal_surat=SEJAK,
+            berlaku=berlaku_sejak(SEJAK, date(2020, 1, 3)),
+        ),
+    }

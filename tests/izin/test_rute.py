@@ -14,7 +14,7 @@ from django.urls import reverse
 from tests.izin.dunia import Dunia
 from tests.izin.rute import Rute, all_routes
 
-from selaras.core.permissions.catalog import action, roles
+from selaras.core.permissions.catalog import action, grantable_roles, roles
 
 MATRIX_FILE = Path(__file__).with_name("matriks.yaml")
 RUTE = {rute.nama: rute for rute in all_routes()}
@@ -31,6 +31,11 @@ PERAGA: Mapping[str, str] = {
     "pimpinan": "pimpinan",
     "auditor": "auditor",
 }
+
+# The dictionaries of Dunia that an argument of the matrix may name: "user staf".
+KINDS = frozenset(
+    {"pegawai", "user", "unit", "jabatan", "jejak", "peran", "pekerjaan", "objek", "instansi"}
+)
 
 
 def _load() -> dict[str, Any]:
@@ -106,6 +111,28 @@ def test_each_role_gets_what_the_matrix_says(dunia: Dunia, client: Client, name:
     assert got == expected
 
 
+TENANT_BOUND = [
+    name
+    for name, row in MATRIX["rute"].items()
+    if any(str(v).partition(" ")[0] in KINDS for v in row.get("dengan", {}).values())
+    and "instansi lain" not in name
+]
+
+
+@pytest.mark.parametrize("name", TENANT_BOUND)
+def test_another_governments_officer_with_every_role_finds_nothing(
+    dunia: Dunia, client: Client, name: str
+) -> None:
+    """Each address that names a row of Kabupaten Uji, asked for from Kabupaten Lain."""
+    for role in grantable_roles():
+        dunia.grant("asing", role.name, instansi="lain")
+    row = MATRIX["rute"][name]
+    url = reverse(_route(name), kwargs=_arguments(dunia, row["dengan"]))
+    client.force_login(dunia.user["asing"])
+    for answer in (client.get(url), client.post(url)):
+        assert answer.status_code in {403, 404, 405}, (url, answer.status_code)
+
+
 def _route(name: str) -> str:
     """`nama @ catatan` -> nama."""
     return name.partition(" @ ")[0]
@@ -113,11 +140,8 @@ def _route(name: str) -> str:
 
 def _arguments(dunia: Dunia, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """`pegawai staf` -> the key of that person; anything else as it stands."""
-    kinds = {"pegawai": dunia.pegawai, "user": dunia.user, "unit": dunia.unit,
-             "jabatan": dunia.jabatan, "jejak": dunia.jejak, "peran": dunia.peran,
-             "pekerjaan": dunia.pekerjaan}  # fmt: skip
     values = {}
     for key, text in wanted.items():
         kind, _, who = str(text).partition(" ")
-        values[key] = kinds[kind][who].pk if kind in kinds else text
+        values[key] = getattr(dunia, kind)[who].pk if kind in KINDS else text
     return values

@@ -30,7 +30,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def dunia(db):
-    return dunia_izin.build()
+    dunia = dunia_izin.build()
+    for nama in ("libur", "jadwal", "cuti", "mesin"):
+        dunia.objek[nama].delete()
+    return dunia
 
 
 def masuk(dunia, nama: str) -> Client:
