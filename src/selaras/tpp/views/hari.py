@@ -10,9 +10,10 @@ from selaras.aturan.presensi import StatusHari
 from selaras.core.halaman import format as fmt
 from selaras.core.halaman.status import STATUS_HARI
 from selaras.core.permissions import access, actor_of, can, requires
-from selaras.hukum import Aturan, Law, NotInForce
+from selaras.hukum import Aturan, HukumError, Law, NotInForce
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.lembar import HariPresensi
+from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.selectors.hari import FaktaHari, load_day
 from selaras.tpp.views.dasar import ground
 from selaras.tpp.views.kalender import KODE_JENIS
@@ -29,7 +30,11 @@ def explain_day(request: HttpRequest, periode: int, pegawai_id: int, tanggal: in
     pegawai_qs = Pegawai.objects.select_related("instansi")
     pegawai = access(pegawai_qs, pegawai_id, actor, "presensi.view", at=hari)
     aturan = Law.load().pada(hari.replace(day=1), pegawai.instansi.daerah)
-    fakta = load_day(pegawai, hari, aturan, actor.at)
+    try:
+        fakta = load_day(pegawai, hari, aturan, actor.at)
+    except (KalenderKosong, HukumError) as galat:
+        konteks = {"judul": fmt.tanggal_id(hari), "galat": str(galat)}
+        return render(request, "tpp/hari.html", konteks)
     boleh_alasan = can(actor, "cuti.view_alasan", pegawai, at=hari)
     konteks = {
         "fakta": fakta,

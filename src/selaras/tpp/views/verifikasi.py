@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
@@ -82,7 +81,7 @@ def take_step(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
         raise Http404("langkah tidak dikenal")
     check(actor, TINDAKAN[ke][0], bulan)
     try:
-        advance(skpd=bulan.skpd, periode=periode, ke=ke, actor=actor, at=timezone.now())
+        advance(skpd=bulan.skpd, periode=periode, ke=ke, actor=actor, at=actor.at)
     except (LangkahTidakSah, PeriodeTerkunci) as galat:
         messages.error(request, str(galat))
     else:

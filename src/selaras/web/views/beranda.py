@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from selaras.core.halaman.format import angka, periode_id, rupiah, tanggal_id
 from selaras.core.permissions import Actor, actor_of, requires, rows
-from selaras.hukum import Law
+from selaras.hukum import HukumError, Law
 from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.selectors import KalenderKosong
@@ -53,7 +53,7 @@ def today(request: HttpRequest) -> HttpResponse:
         aturan = Law.load().pada(hari.replace(day=1), pegawai.instansi.daerah)
         try:
             konteks["fakta"] = load_day(pegawai, hari, aturan, actor.at)
-        except KalenderKosong as galat:
+        except (KalenderKosong, HukumError) as galat:
             konteks["galat"] = str(galat)
         konteks |= {"hari": hari, "periode": hari.year * 100 + hari.month}
     return render(request, "web/hari_ini.html", konteks)
