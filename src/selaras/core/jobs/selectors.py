@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from selaras.core.accounts.models import User
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.permissions.actor import Actor
+from selaras.core.permissions.policy import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,16 @@ def kemajuan(pekerjaan: Pekerjaan, *, at: datetime) -> Kemajuan:
     return Kemajuan(persen, done * 60 // seconds, left)
 
 
-def pekerjaan_visible_to(actor: Actor) -> QuerySet[Pekerjaan]:
-    """One's own jobs, or all of them for those who watch over the system."""
+def pekerjaan_visible_to(
+    actor: Actor, action: str = "pekerjaan.view"
+) -> QuerySet[Pekerjaan]:
+    """One's own jobs, and those of the governments that one watches over."""
     qs = Pekerjaan.objects.select_related("oleh").defer("galat", "catatan", "masukan")
-    reach = actor.reach("pekerjaan.view")
-    if reach.everywhere or reach.instansi:
+    reach = actor.reach(action)
+    if reach.everywhere:
         return qs
-    return qs.filter(oleh_id=actor.user_id) if actor.user_id is not None else qs.none()
+    seen = Q(oleh_id=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+    if reach.instansi:
+        people = rows(actor, action, User.objects.order_by())
+        seen |= Q(oleh_id__in=people.values("pk"))
+    return qs.filter(seen)

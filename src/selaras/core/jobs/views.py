@@ -114,7 +114,7 @@ def _changeable(request: HttpRequest, pk: int) -> Pekerjaan:
 def _may_change(request: HttpRequest, pekerjaan: Pekerjaan) -> bool:
     actor = actor_of(request)
     own = pekerjaan.oleh_id is not None and pekerjaan.oleh_id == actor.user_id
-    return own or bool(actor.reach("pekerjaan.cancel"))
+    return own or pekerjaan_visible_to(actor, "pekerjaan.cancel").filter(pk=pekerjaan.pk).exists()
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
