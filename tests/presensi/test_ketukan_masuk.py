@@ -107,7 +107,7 @@ def test_months_get_their_partition_when_data_arrives_for_them() -> None:
         cursor.execute(
             "select indexname from pg_indexes where tablename = 'presensi_ketukan_201902'"
         )
-        assert len(cursor.fetchall()) == 3
+        assert len(cursor.fetchall()) == 4
 
 
 def test_nothing_to_take_is_no_error() -> None:

@@ -29,7 +29,7 @@ def copy_columns(table: str, columns: Mapping[str, NDArray[Any]]) -> int:
     statement = sql.SQL("copy {} ({}) from stdin (format binary)").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(_HEAD)
         for start in range(0, count, _ROWS):
             copy.write(_packed({n: a[start : start + _ROWS] for n, a in columns.items()}))

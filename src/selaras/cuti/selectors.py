@@ -18,10 +18,11 @@ def list_ketidakhadiran(
     dicabut: bool = False,
 ) -> QuerySet[Ketidakhadiran]:
     """Absences within the actor's reach that touch [mulai, sampai], latest first."""
-    qs = rows(actor, "cuti.view", Ketidakhadiran.objects.all())
-    qs = qs.filter(dicabut_pada__isnull=not dicabut).select_related("pegawai", "jenis")
+    semua = Ketidakhadiran.objects.all()
     if mulai or sampai:
-        qs = qs.antara(mulai or date.min, sampai or date.max)
+        semua = semua.antara(mulai or date.min, sampai or date.max)
+    qs = rows(actor, "cuti.view", semua)
+    qs = qs.filter(dicabut_pada__isnull=not dicabut).select_related("pegawai", "jenis")
     if jenis:
         qs = qs.filter(jenis__kode=jenis)
     if cari:

@@ -107,7 +107,9 @@ def cancel_ketidakhadiran(
     *, ketidakhadiran: Ketidakhadiran, alasan: str, actor: Actor, at: datetime
 ) -> Ketidakhadiran:
     """Withdraw an absence: the row stays, its days count as if it had not been. Twice = once."""
-    baris = Ketidakhadiran.objects.select_for_update(of=("self",)).get(pk=ketidakhadiran.pk)
+    baris: Ketidakhadiran = Ketidakhadiran.objects.select_for_update(of=("self",)).get(
+        pk=ketidakhadiran.pk
+    )
     if baris.dicabut_pada is None:
         if not alasan.strip():
             raise ValidationError("Tuliskan alasan pencabutannya.")
@@ -161,7 +163,10 @@ def find_overlap(
     )
     if not jenis.sehari_penuh:
         lain = lain.filter(Q(jenis__sehari_penuh=True) | Q(jenis=jenis))
-    return lain.select_related("pegawai", "jenis").order_by("berlaku").first()
+    baris: Ketidakhadiran | None = (
+        lain.select_related("pegawai", "jenis").order_by("berlaku").first()
+    )
+    return baris
 
 
 def ensure_jenis() -> None:

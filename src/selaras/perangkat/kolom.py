@@ -59,9 +59,9 @@ def parse_time(teks: str, *, hari_dulu: bool = True) -> datetime | None:
     tanggal, jam = re.split(r"[ T]+", teks, maxsplit=1)
     a, b, c = (int(n) for n in re.split(r"[-/.]", tanggal))
     tahun, bulan, hari = (a, b, c) if a > 31 else (c, b, a) if hari_dulu else (c, a, b)
-    pukul = [int(n) for n in jam.split(".")[0].split(":")]
+    pukul, menit, *detik = (int(n) for n in jam.split(".")[0].split(":"))
     try:
-        return datetime(tahun, bulan, hari, *pukul)
+        return datetime(tahun, bulan, hari, pukul, menit, detik[0] if detik else 0)
     except ValueError:
         return None
 

@@ -64,7 +64,7 @@ def load_day(pegawai: Pegawai, tanggal: date, aturan: Aturan, kini: datetime) ->
         jadwal_masuk=masuk,
         jadwal_pulang=pulang,
         libur=_libur(pegawai.instansi_id, tanggal) if bebas != Libur.TIDAK else None,
-        ketukan=_taps(pegawai.pk, tanggal, zona, pulang or 0),
+        ketukan=_taps(pegawai.pk, tanggal, zona, pulang or 0, kini),
         ketidakhadiran=list(
             Ketidakhadiran.objects.filter(
                 pegawai=pegawai, dicabut_pada=None, berlaku__contains=tanggal
@@ -88,7 +88,9 @@ def sheet_days(pegawai_id: int, periode: int) -> list[HariPresensi] | None:
     return None if isi is None else lembar.read_days(isi, Rentang.bulan(periode).hari)
 
 
-def _taps(pegawai_id: int, tanggal: date, zona: str, pulang: int) -> list[Ketukan]:
+def _taps(
+    pegawai_id: int, tanggal: date, zona: str, pulang: int, kini: datetime
+) -> list[Ketukan]:
     """Taps from local midnight to midnight; a shift that ends next day takes its end along."""
     awal = datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=ZoneInfo(zona))
     akhir = awal + timedelta(minutes=max(1440, pulang + 360))
@@ -97,6 +99,7 @@ def _taps(pegawai_id: int, tanggal: date, zona: str, pulang: int) -> list[Ketuka
             pegawai_id=pegawai_id,
             waktu__gte=awal.astimezone(UTC),
             waktu__lt=akhir.astimezone(UTC),
+            waktu__lte=kini,
         )
         .select_related("mesin", "situs")
         .order_by("waktu")

@@ -91,7 +91,7 @@ def load_masukan(lingkup: Lingkup, *, kini: datetime | None = None) -> Masukan:
         ),
         hari_jadwal=load_hari_jadwal(lingkup.instansi_id, rentang),
         ketukan=read_frame(
-            kueri.ketukan(rentang, orang),
+            kueri.ketukan(rentang, orang, kini),
             {"pegawai_id": _ID, "waktu": pl.Datetime("us", "UTC")},
             large=besar,
         ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-import holidays
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from holidays import country_holidays
 
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.permissions import Actor
@@ -39,7 +39,7 @@ def national_holidays(tahun: int) -> list[HariLibur]:
     """Holidays and cuti bersama of a year as the library knows them; a holiday beats the other."""
     hasil: dict[date, HariLibur] = {}
     for kategori, bersama in (("government", True), ("public", False)):
-        hari = holidays.Indonesia(years=tahun, categories=(kategori,), language="id")
+        hari = country_holidays("ID", years=tahun, categories=(kategori,), language="id")
         for tanggal, nama in hari.items():
             hasil[tanggal] = HariLibur(
                 tanggal=tanggal, nama=nama[:120], cuti_bersama=bersama, sumber=SUMBER

@@ -11,7 +11,7 @@ from selaras.presensi.models import Ketukan, KetukanKarantina, Mesin, Situs
 
 MASA_DEPAN = timedelta(minutes=5)  # a machine's clock may run a little ahead
 TERLAMA = datetime(2010, 1, 1, tzinfo=UTC)  # a machine whose clock was never set says 2000
-SKEMA_KETUKAN = {
+SKEMA_KETUKAN: dict[str, pl.DataType | type[pl.DataType]] = {
     "pin": pl.String,
     "waktu": pl.Datetime("us", "UTC"),
     "status": pl.Int16,
@@ -164,7 +164,7 @@ def _insert(
                 "zona": zona,
             },
         )
-        hasil = cursor.fetchall()
+        hasil: list[tuple[int | None, date, int]] = cursor.fetchall()
         cursor.execute("drop table ketukan_masuk")
     return hasil
 
@@ -187,4 +187,4 @@ def rematch_pin(situs_id: int, pin: str) -> int:
             """,
             [situs_id, pin],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -1,7 +1,10 @@
 """The working calendar: holidays and cuti bersama of a year, and Ramadan."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -105,7 +108,7 @@ def edit_ramadan(request: HttpRequest, tahun: int) -> HttpResponse:
     """The first and last day of a year's Ramadan."""
     actor = actor_of(request)
     ada = PeriodeRamadan.objects.filter(tahun=tahun).first()
-    awal = {"tahun": tahun}
+    awal: dict[str, Any] = {"tahun": tahun}
     if ada:
         awal |= {"mulai": ada.mulai, "sampai": ada.sampai, "perkiraan": ada.perkiraan}
     form = RamadanForm(request.POST or None, initial=awal)
@@ -130,11 +133,10 @@ def edit_ramadan(request: HttpRequest, tahun: int) -> HttpResponse:
     )
 
 
-def _visible(actor: Actor):  # type: ignore[no-untyped-def]
+def _visible(actor: Actor) -> QuerySet[HariLibur]:
     """National days, and those of one's own government."""
-    return HariLibur.objects.filter(instansi__isnull=True) | HariLibur.objects.filter(
-        instansi_id=actor.instansi_id
-    )
+    pemda = _government(actor)
+    return HariLibur.objects.filter(Q(instansi__isnull=True) | Q(instansi=pemda))
 
 
 def _holiday(actor: Actor, pk: int) -> HariLibur:
@@ -147,4 +149,4 @@ def _holiday(actor: Actor, pk: int) -> HariLibur:
 def _government(actor: Actor) -> Instansi | None:
     """One's own government; an account without one enters national days."""
     ids = [actor.instansi_id, *(w.instansi_id for w in actor.wewenang)]
-    return Instansi.objects.filter(pk=next((i for i in ids if i), None)).first()
+    return Instansi.objects.filter(pk__in=[i for i in ids if i][:1]).first()

@@ -15,6 +15,7 @@ from selaras.presensi.models import Mesin, Situs
 from selaras.presensi.selectors.mesin import list_mesin, unknown_pins
 from selaras.presensi.services import approve_mesin, map_pin
 
+STATUS = {"menunggu": "diajukan", "disetujui": "disetujui", "ditolak": "ditolak"}
 KOLOM = [
     Kolom("sn", "Nomor seri", urut="sn"),
     Kolom("nama", "Nama", urut="nama~"),
@@ -23,7 +24,6 @@ KOLOM = [
     Kolom("status", "Status", lambda m: STATUS[m.status], jenis="status", urut="status"),
     Kolom("disetujui_pada", "Disetujui", jenis="waktu", urut="disetujui_pada", zona="zona"),
 ]
-STATUS = {"menunggu": "diajukan", "disetujui": "disetujui", "ditolak": "ditolak"}
 
 
 @requires("mesin.view")
