@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOMS = {
     "akun/": "selaras.core.accounts.urls",
     "pegawai/": "selaras.pegawai.urls",
-    "organisasi/": "selaras.organisasi.urls",
+    "organisasi/": "selaras.pegawai.peta.urls",
     "cuti/": "selaras.cuti.urls",
     "presensi/": "selaras.presensi.urls",
     "kinerja/": "selaras.kinerja.urls",

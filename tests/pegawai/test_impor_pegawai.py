@@ -92,9 +92,7 @@ def test_part_time_and_non_asn_staff_are_not_bound_to_e_kinerja_unless_said(isi)
 
 
 def test_a_birth_date_that_differs_from_the_number_warns_but_goes(isi):
-    impor = isi(
-        "pegawai", [["NIP", "Nama", "Tanggal lahir"], [STAF, "Staf", "27-09-1986"]]
-    )
+    impor = isi("pegawai", [["NIP", "Nama", "Tanggal lahir"], [STAF, "Staf", "27-09-1986"]])
     assert impor.jumlah["peringatan"] == 1
     assert "menurut NIP 26-09-1986" in temuan(impor)[2][0]
     assert Pegawai.objects.get(nip=STAF).tanggal_lahir == date(1986, 9, 27)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -31,7 +32,7 @@ from selaras.pegawai.models import (
 )
 
 
-def subordinate_ids(person_id: object, at: date) -> QuerySet[Pegawai]:
+def subordinate_ids(person_id: object, at: date) -> QuerySet[Any, Any]:
     """Direct subordinates on a day: by a dated override, else by post (definitive, Plt or Plh)."""
     overridden = AtasanKhusus.objects.pada(at)
     led = RiwayatJabatan.objects.pada(at).filter(pegawai_id=person_id).values("jabatan_id")
@@ -85,7 +86,7 @@ class PegawaiPersons:
     def queryset(self) -> QuerySet[Pegawai]:
         return Pegawai.objects.order_by()
 
-    def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Pegawai]:
+    def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Any, Any]:
         return subordinate_ids(person_id, at)
 
     def id_of_user(self, user_id: int) -> int | None:

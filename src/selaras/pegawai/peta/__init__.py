@@ -1,0 +1,1 @@
+"""Pages of units and posts with the people in them (organisasi itself does not know people)."""

@@ -1,0 +1,1 @@
+"""Pages about people: the list, one person, what is missing, salaries, simple edits."""

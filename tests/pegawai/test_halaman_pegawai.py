@@ -1,0 +1,228 @@
+"""Pages of people, units and posts: as of a day, within reach, in a few queries."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.izin.dunia import Dunia, build
+
+from selaras.core.audit.models import Jejak
+from selaras.core.masa import berlaku_sejak
+from selaras.organisasi.models import BesaranTPP
+from selaras.pegawai.kekurangan import count_gaps, kinds
+from selaras.pegawai.models import (
+    AtasanKhusus,
+    DataPajak,
+    HukumanDisiplin,
+    Pegawai,
+    RiwayatJabatan,
+    RiwayatStatus,
+)
+
+
+@pytest.fixture
+def dunia(db: None) -> Dunia:
+    return build()
+
+
+@pytest.fixture
+def admin(dunia: Dunia) -> Client:
+    return sebagai(dunia, "admin_bkpsdm")
+
+
+def sebagai(dunia: Dunia, nama: str) -> Client:
+    client = Client()
+    client.force_login(dunia.user[nama])
+    return client
+
+
+def isi(client: Client, nama: str, *args: object, **query: str) -> str:
+    response = client.get(reverse(nama, args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "nama", ["pegawai:daftar", "pegawai:kekurangan", "organisasi:unit", "organisasi:jabatan",
+             "pegawai:gaji"],
+)  # fmt: skip
+def test_a_list_costs_the_same_few_queries_for_any_number(
+    dunia, admin, nama, django_assert_max_num_queries
+):
+    for i in range(60):
+        dunia.add_person(f"tambahan {i}", "bidang hutan", atasan="kepala", account=False)
+    with django_assert_max_num_queries(12):
+        isi(admin, nama)
+
+
+def test_the_list_shows_who_leads_and_acts_that_day(dunia, admin):
+    staf, kepala = dunia.pegawai["staf"], dunia.pegawai["kepala"]
+    RiwayatJabatan.objects.create(
+        pegawai=dunia.pegawai["tetangga"], jabatan=dunia.jabatan["kepala"], penugasan="PLH",
+        berlaku=berlaku_sejak(date(2025, 10, 1), date(2025, 11, 1)),
+    )  # fmt: skip
+    hal = isi(admin, "pegawai:satu", staf.pk, pada="2025-10-15")
+    assert "<dd>Tetangga</dd>" in hal
+    hal = isi(admin, "pegawai:satu", staf.pk, pada="2025-11-01")
+    assert f"<dd>{kepala.nama}</dd>" in hal
+    assert "Plh Jabatan kepala" in isi(admin, "pegawai:daftar", pada="2025-10-15", q="Tetangga")
+
+
+def test_who_has_left_is_listed_only_when_asked_for(dunia, admin):
+    RiwayatStatus.objects.filter(pegawai=dunia.pegawai["staf"]).update(
+        berlaku=berlaku_sejak(date(2020, 1, 1), date(2025, 1, 1))
+    )
+    url = reverse("pegawai:satu", args=[dunia.pegawai["staf"].pk])
+    assert url not in isi(admin, "pegawai:daftar")
+    assert url in isi(admin, "pegawai:daftar", semua="1")
+    assert url in isi(admin, "pegawai:daftar", pada="2024-12-31")
+
+
+def test_filters_narrow_by_unit_status_and_name(dunia, admin):
+    skpd = str(dunia.unit["dinas buku"].pk)
+    hal = isi(admin, "pegawai:daftar", unit=skpd)
+    assert reverse("pegawai:satu", args=[dunia.pegawai["tetangga"].pk]) in hal
+    assert reverse("pegawai:satu", args=[dunia.pegawai["staf"].pk]) not in hal
+    assert "Tidak ada yang cocok" in isi(admin, "pegawai:daftar", status="PPPK")
+    assert "Tidak ada yang cocok" in isi(admin, "pegawai:daftar", gol="III")
+
+
+@pytest.mark.parametrize("pada", ["besok", "2025-99-99", "0", "<x>"])
+def test_a_day_that_is_no_day_counts_as_today(dunia, admin, pada):
+    isi(admin, "pegawai:daftar", pada=pada)
+
+
+def test_pay_tax_and_sanctions_are_shown_only_to_who_may_see_them(dunia, admin):
+    staf = dunia.pegawai["staf"]
+    DataPajak.objects.create(pegawai=staf, ptkp="K/3", berlaku=berlaku_sejak(date(2025, 1, 1)))
+    HukumanDisiplin.objects.create(
+        pegawai=staf, tingkat="ringan", no_sk="SK-RAHASIA", tanggal_sk=date(2025, 1, 1),
+        berlaku=berlaku_sejak(date(2025, 1, 1), date(2025, 7, 1)),
+    )  # fmt: skip
+    semua = isi(admin, "pegawai:satu", staf.pk)
+    assert "K/3" in semua and "SK-RAHASIA" in semua
+    for nama in ("kepala", "pengelola_kepegawaian"):
+        hal = isi(sebagai(dunia, nama), "pegawai:satu", staf.pk)
+        assert "K/3" not in hal and "SK-RAHASIA" not in hal
+
+
+def test_opening_the_nik_is_recorded_for_its_owner(dunia):
+    staf = dunia.pegawai["staf"]
+    staf.nik = "3374015208900001"
+    staf.save()
+    officer = sebagai(dunia, "pengelola_kepegawaian")
+    hal = isi(officer, "pegawai:satu", staf.pk)
+    assert "3374015208900001" not in hal
+    assert "3374•••••••••••1" in hal
+    jumlah = Jejak.objects.filter(person_id=staf.pk, membaca=True).count()
+    assert "3374015208900001" in isi(officer, "pegawai:nik", staf.pk)
+    assert Jejak.objects.filter(person_id=staf.pk, membaca=True).count() == jumlah + 1
+
+
+def test_people_outside_one_s_unit_do_not_exist(dunia):
+    officer, tetangga = sebagai(dunia, "pengelola_kepegawaian"), dunia.pegawai["tetangga"]
+    for nama in ("satu", "nik", "atasan", "plt", "jabatan"):
+        assert officer.get(reverse(f"pegawai:{nama}", args=[tetangga.pk])).status_code == 404
+    asing = dunia.unit["dinas lain"]
+    assert officer.get(reverse("organisasi:satu", args=[asing.pk])).status_code == 404
+
+
+def test_what_is_missing_is_counted_and_named(dunia, admin):
+    BesaranTPP.objects.create(
+        jabatan=dunia.jabatan["staf"], beban_kerja=1, berlaku=berlaku_sejak(date(2020, 1, 1))
+    )
+    hal = isi(admin, "pegawai:kekurangan")
+    for k in kinds():
+        assert k.judul in hal
+    staf = reverse("pegawai:satu", args=[dunia.pegawai["staf"].pk])
+    kepala = reverse("pegawai:satu", args=[dunia.pegawai["kepala"].pk])
+    assert staf not in isi(admin, "pegawai:kurang", "tanpa-besaran")
+    assert kepala in isi(admin, "pegawai:kurang", "tanpa-besaran")
+    assert kepala in isi(admin, "pegawai:kurang", "tanpa-atasan")
+    assert staf not in isi(admin, "pegawai:kurang", "tanpa-atasan")
+    assert admin.get(reverse("pegawai:kurang", args=["apa-saja"])).status_code == 404
+
+
+def test_counts_and_lists_of_gaps_agree(dunia, actor_admin):
+    from selaras.pegawai.kekurangan import people_with_gap
+
+    hari = date(2025, 10, 1)
+    jumlah = count_gaps(actor_admin, hari)
+    for k in kinds():
+        assert jumlah[k.kode] == people_with_gap(actor_admin, k.kode, hari).count()
+
+
+@pytest.fixture
+def actor_admin(dunia):
+    from django.utils import timezone
+
+    from selaras.core.permissions.selectors import load_actor
+
+    return load_actor(dunia.user["admin_bkpsdm"], at=timezone.now())
+
+
+def test_a_unit_shows_its_posts_with_holders_and_empty_ones(dunia, admin):
+    RiwayatJabatan.objects.filter(jabatan=dunia.jabatan["tanpa akun"]).delete()
+    hal = isi(admin, "organisasi:satu", dunia.unit["bidang hutan"].pk)
+    assert "1 jabatan kosong" in hal
+    assert reverse("pegawai:satu", args=[dunia.pegawai["staf"].pk]) in hal
+    assert "Jabatan tanpa akun" in isi(admin, "organisasi:jabatan", kosong="1")
+
+
+def test_a_superior_is_named_for_a_time_and_ended_again(dunia, admin):
+    staf, tetangga = dunia.pegawai["staf"], dunia.pegawai["tetangga"]
+    url = reverse("pegawai:atasan", args=[staf.pk])
+    data = {"nip": f"{tetangga.nip[:8]} {tetangga.nip[8:]}", "alasan": "Tim", "mulai": "2025-10-01"}
+    assert admin.post(url, {**data, "terakhir": ""}).status_code == 302
+    khusus = AtasanKhusus.objects.get(pegawai=staf)
+    assert (khusus.atasan, khusus.berlaku.upper) == (tetangga, None)
+    akhiri = reverse("pegawai:akhiri-atasan", args=[khusus.pk])
+    assert admin.post(akhiri, {"terakhir": "2025-10-31"}).status_code == 302
+    khusus.refresh_from_db()
+    assert khusus.berlaku.upper == date(2025, 11, 1)
+    assert Jejak.objects.filter(aksi="pegawai.edit", person_id=staf.pk).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("siapa", "kata"), [("staf", "atasannya sendiri"), ("bawahan", "melingkar"), ("x", "ditemukan")]
+)
+def test_a_superior_that_can_not_be_is_refused_on_the_form(dunia, admin, siapa, kata):
+    staf = dunia.pegawai["staf"]
+    bawahan = dunia.add_person("bawahan", "bidang hutan", atasan="staf")
+    nip = {"staf": staf.nip, "bawahan": bawahan.nip, "x": "1"}[siapa]
+    url = reverse("pegawai:atasan", args=[staf.pk])
+    response = admin.post(url, {"nip": nip, "alasan": "x", "mulai": "2025-10-01"})
+    assert response.status_code == 422
+    assert kata in response.content.decode()
+    assert not AtasanKhusus.objects.exists()
+
+
+def test_plt_is_given_ended_and_refused_when_it_overlaps(dunia, admin):
+    staf = dunia.pegawai["staf"]
+    url = reverse("pegawai:plt", args=[staf.pk])
+    data = {"penugasan": "PLT", "jabatan": dunia.jabatan["kepala"].pk, "mulai": "2025-10-01",
+            "terakhir": "2025-12-31", "cara_plt": "plt20", "no_sk": "SK-1"}  # fmt: skip
+    assert admin.post(url, data).status_code == 302
+    kedua = admin.post(url, {**data, "mulai": "2025-12-31", "penugasan": "PLH"})
+    assert kedua.status_code == 422
+    assert "1-10-2025 s.d. 31-12-2025" in kedua.content.decode()
+    sendiri = admin.post(url, {**data, "mulai": "2026-01-01", "terakhir": "",
+                               "jabatan": dunia.jabatan["staf"].pk})  # fmt: skip
+    assert "secara definitif" in sendiri.content.decode()
+    plt = RiwayatJabatan.objects.get(pegawai=staf, penugasan="PLT")
+    akhiri = reverse("pegawai:akhiri-jabatan", args=[plt.pk])
+    assert admin.post(akhiri, {"terakhir": "2025-09-01"}).status_code == 422
+    assert admin.post(akhiri, {"terakhir": "2025-11-15"}).status_code == 302
+    plt.refresh_from_db()
+    assert plt.berlaku.upper == date(2025, 11, 16)
+
+
+def test_a_new_post_ends_the_old_one_the_day_before(dunia, admin):
+    staf = dunia.pegawai["staf"]
+    url = reverse("pegawai:jabatan", args=[staf.pk])
+    data = {"jabatan": dunia.jabatan["tetangga"].pk, "mulai": "2025-10-01", "no_sk": "SK"}
+    assert admin.post(url, data).status_code == 302
+    lama, baru = RiwayatJabatan.objects.filter(pegawai=staf).order_by("berlaku")
+    assert (lama.berlaku.upper, baru.berlaku.lower) == (date(2025, 10, 1), date(2025, 10, 1))
+    assert Pegawai.objects.count() == len(dunia.pegawai)
