@@ -8,6 +8,8 @@ from typing import Any
 
 from selaras.operations.environment import data_root, ensure_database_url
 
+HARI_INI_CONTOH = "2025-12-18"  # a working day near the end of the sample's data
+
 
 def register(subparsers: Any) -> None:
     """demo, serve, worker, migrate, periksa, cadangkan, pulihkan."""
@@ -58,6 +60,7 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def _demo(args: argparse.Namespace) -> int:
     os.environ["SELARAS_DEMO"] = "1"  # sample logins exist and work only then
+    os.environ.setdefault("SELARAS_HARI_INI", HARI_INI_CONTOH)
     os.environ["SELARAS_DATA"] = str(data_root())
     from selaras.operations.demo import run_demo
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def _flag(name: str) -> bool:
 
 DEBUG = _flag("SELARAS_DEBUG")
 DEMO = _flag("SELARAS_DEMO")  # sample logins exist and work only then
+# The demo's site lives on a day of its data; ignored outside demo mode.
+HARI_INI_CONTOH = date.fromisoformat(d) if (d := os.environ.get("SELARAS_HARI_INI")) else None
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("SELARAS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SELARAS_ORIGINS", "").split(",") if o]

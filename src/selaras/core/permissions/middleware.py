@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.waktu import now
 
 
 def client_address(request: HttpRequest) -> str:
@@ -27,6 +27,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: load_actor(request.user, at=timezone.now(), alamat=client_address(request))
+            lambda: load_actor(request.user, at=now(), alamat=client_address(request))
         )
         return self.get_response(request)

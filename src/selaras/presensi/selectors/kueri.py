@@ -103,12 +103,19 @@ def penugasan(instansi_id: int, rentang: Rentang, orang: sql.Composable) -> sql.
     ).format(selang=_selang(rentang.diperluas), instansi=sql.Literal(instansi_id), orang=orang)
 
 
-def ketukan(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
-    """Known persons' taps, a day more on both sides: zones differ and shifts cross midnight."""
+def ketukan(
+    rentang: Rentang, orang: sql.Composable, kini: datetime | None = None
+) -> sql.Composed:
+    """Known persons' taps, a day more on both sides: zones differ and shifts cross midnight.
+
+    What lies after the instant asked at (`kini`) has not happened yet.
+    """
     awal, akhir = (
         datetime.combine(t, time(), UTC)
         for t in (rentang.awal - timedelta(days=1), rentang.akhir + timedelta(days=2))
     )
+    if kini is not None:
+        akhir = min(akhir, kini.astimezone(UTC) + timedelta(seconds=1))
     return sql.SQL(
         "select pegawai_id, waktu from presensi_ketukan "
         "where waktu >= {} and waktu < {} and pegawai_id {}"
