@@ -5,7 +5,7 @@ from typing import Any
 
 
 def register(subparsers: Any) -> None:
-    """bench bulan."""
+    """bench bulan, bench halaman."""
     bench = subparsers.add_parser("bench", help="ukur kecepatan").add_subparsers()
     bulan = bench.add_parser("bulan", help="sebulan dari ketukan sampai instrumen")
     bulan.add_argument("--pegawai", type=int, required=True, help="jumlah pegawai")
@@ -14,9 +14,21 @@ def register(subparsers: Any) -> None:
     bulan.add_argument("--json", action="store_true", help="cetak satu objek JSON")
     bulan.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
     bulan.set_defaults(run=_run_bulan, needs_django=False)
+    halaman = bench.add_parser("halaman", help="setiap halaman daftar dan beranda")
+    halaman.add_argument("--pegawai", type=int, default=50_000, help="jumlah pegawai")
+    halaman.add_argument("--ulang", type=int, default=12, help="berapa kali tiap halaman dibuka")
+    halaman.add_argument("--json", action="store_true", help="cetak satu daftar JSON")
+    halaman.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
+    halaman.set_defaults(run=_run_halaman, needs_django=False)
 
 
 def _run_bulan(args: argparse.Namespace) -> int:
     from selaras.bench.bulan import run
+
+    return run(args)
+
+
+def _run_halaman(args: argparse.Namespace) -> int:
+    from selaras.bench.halaman import run
 
     return run(args)

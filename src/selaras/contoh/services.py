@@ -10,7 +10,6 @@ import polars as pl
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 
-from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.contoh import bingkai_orang, bingkai_presensi, bingkai_tpp
 from selaras.contoh.akun import Masuk, buat_akun, daftar_masuk
 from selaras.contoh.besar import tabel_besar
@@ -18,26 +17,11 @@ from selaras.contoh.bulan import siapkan_bulan
 from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rakit import rakit
-from selaras.cuti.models import JenisKetidakhadiran
+from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi
 from selaras.presensi.services import ensure_partitions
 
 KODE = "CTH"
-JENIS = [
-    ("CT", "Cuti tahunan", "cuti", "PP 11/2017 ps. 311-315"),
-    ("CB", "Cuti besar", "cuti", "PP 11/2017 ps. 316-318"),
-    ("CS", "Cuti sakit", "cuti", "PP 11/2017 ps. 319-324"),
-    ("CM", "Cuti melahirkan", "cuti", "PP 11/2017 ps. 325-327"),
-    ("CAP", "Cuti karena alasan penting", "cuti", "PP 11/2017 ps. 328-332"),
-    ("CBER", "Cuti bersama", "cuti", "PP 11/2017 ps. 333"),
-    ("CLTN", "Cuti di luar tanggungan negara", "cuti", "PP 11/2017 ps. 334-338"),
-    ("DL", "Dinas luar", "dinas", ""),
-    ("DIKLAT", "Pendidikan dan pelatihan", "dinas", ""),
-    ("TB", "Tugas belajar", "dinas", ""),
-    ("IT", "Izin terlambat", "izin", ""),
-    ("IPC", "Izin pulang cepat", "izin", ""),
-    ("TGS", "Tugas kedinasan lain", "dinas", ""),
-]
 TABEL = bingkai_orang.TABEL | bingkai_presensi.TABEL | bingkai_tpp.TABEL
 _KUNCI = 7_102_025  # advisory lock: two starts at once load once
 
@@ -75,7 +59,7 @@ def build(
                 "Basis data ini sudah berisi pemerintah daerah lain. Kabupaten contoh hanya dimuat "
                 "ke basis data kosong; pakai SELARAS_DATA atau DATABASE_URL lain untuk mencoba."
             )
-        seed_kinds()
+        ensure_jenis()
         skala_ini = SKALA[skala]
         tepi = (skala_ini.mulai - timedelta(1), skala_ini.sampai + timedelta(1))
         ensure_partitions([*tepi, *skala_ini.hari])
@@ -112,21 +96,3 @@ def load_only(progress: Callable[[str], None] = lambda _: None, pegawai: int = 0
 
 def _skala(pegawai: int) -> str:
     return "sebulan" if pegawai > len(rakit("penuh").orang) else "penuh"
-
-
-def seed_kinds() -> None:
-    """The kinds of absence, where nobody has put them in yet."""
-    JenisKetidakhadiran.objects.bulk_create(
-        [
-            JenisKetidakhadiran(
-                id=NOMOR_JENIS[kode],
-                kode=kode,
-                nama=nama,
-                kelompok=kelompok,
-                sehari_penuh=kode not in ("IT", "IPC"),
-                dasar=dasar,
-            )
-            for kode, nama, kelompok, dasar in JENIS
-        ],
-        ignore_conflicts=True,
-    )
