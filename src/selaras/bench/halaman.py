@@ -33,5 +33,6 @@ def _show(baris: list[dict[str, object]], *, as_json: bool) -> None:
         print(json.dumps(baris))
         return
     lebar = {k: max(len(k), *(len(str(b[k])) for b in baris)) for k in KOLOM}
-    for b in [dict(zip(KOLOM, KOLOM, strict=True)), *baris]:
+    judul: dict[str, object] = {k: k for k in KOLOM}
+    for b in [judul, *baris]:
         print("  ".join(str(b[k]).ljust(lebar[k]) for k in KOLOM))

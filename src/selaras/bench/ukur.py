@@ -105,11 +105,12 @@ class _timed_reads:
         self.detik = 0.0
 
     def __enter__(self) -> "_timed_reads":
+        from selaras.core.frames import read_frame
         from selaras.presensi.selectors import masukan
         from selaras.tpp.selectors import bulan
 
         self._modul: list[Any] = [masukan, bulan]
-        self._asli: Callable[..., Any] = masukan.read_frame
+        self._asli: Callable[..., Any] = read_frame
 
         def berjam(*args: Any, **kwargs: Any) -> Any:
             mulai = time.perf_counter()
@@ -171,7 +172,8 @@ def _skpd(orang: int) -> list[int] | None:
 
     if _jumlah_pegawai() <= orang:
         return None
-    ids, jumlah = [], 0
+    ids: list[int] = []
+    jumlah = 0
     for skpd_id, n in (
         InstrumenPenilaian.objects.values_list("skpd_id").annotate(n=Count("pegawai_id"))
     ).order_by("n"):
