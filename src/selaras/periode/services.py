@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from selaras.core.audit.services import record
+from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor
 from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
@@ -18,7 +19,7 @@ class PeriodeTerkunci(Exception):
     def __init__(self, periode_unit: PeriodeUnit) -> None:
         self.periode_unit = periode_unit
         super().__init__(
-            f"Bulan {periode_unit.periode} {periode_unit.skpd} sudah terkunci. "
+            f"{periode_id(periode_unit.periode)} {periode_unit.skpd} sudah terkunci. "
             "Koreksinya masuk sebagai susulan di bulan berikutnya."
         )
 
@@ -64,7 +65,7 @@ def advance(*, skpd: UnitKerja, periode: int, ke: str, actor: Actor, at: datetim
         if row.terkunci:
             raise PeriodeTerkunci(row)
         raise LangkahTidakSah(
-            f"Bulan {periode} {skpd} berstatus {row.get_status_display().lower()}, "
+            f"{periode_id(periode)} {skpd} berstatus {row.get_status_display().lower()}, "
             f"belum bisa menjadi {StatusPeriode(ke).label.lower()}."
         )
     sebelum = {"status": row.status}

@@ -10,7 +10,7 @@ from selaras.core.audit.states import difference, state_of
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.catalog import actions, role
 
-__all__ = ["record", "record_change", "record_many", "record_read", "state_of"]
+__all__ = ["record", "record_change", "record_changes", "record_many", "record_read", "state_of"]
 
 
 def record(
@@ -56,6 +56,32 @@ def record_many(
             instansi_id=actor.instansi_id,
         )
         for objek, person_id in entries
+    )
+
+
+def record_changes(
+    *,
+    actor: Actor,
+    aksi: str,
+    entries: Iterable[tuple[Model, int | None, Mapping[str, Any]]],
+    instansi_id: int | None = None,
+) -> None:
+    """The set-wise twin of `record_change`: (object, person concerned, state before) each."""
+    who = _who(actor, aksi)
+    semua = [(o, p, difference(sebelum, state_of(o))) for o, p, sebelum in entries]
+    Jejak.objects.bulk_create(
+        Jejak(
+            **who,
+            jenis=objek._meta.label_lower,
+            objek_id=str(objek.pk),
+            objek_label=str(objek)[:200],
+            sebelum=before,
+            sesudah=after,
+            person_id=person_id,
+            instansi_id=actor.instansi_id if instansi_id is None else instansi_id,
+        )
+        for objek, person_id, (before, after) in semua
+        if before != after
     )
 
 
