@@ -1,0 +1,100 @@
+"""Reads of a month's results of work: who must have one, who has none, which column counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
+
+from selaras.aturan.jadwal import Rentang
+from selaras.core.permissions import Actor
+from selaras.core.permissions.registry import q_any
+from selaras.hukum import Law, NotInForce
+from selaras.kinerja.models import PenilaianBulanan
+from selaras.organisasi.models import Instansi
+from selaras.pegawai.models import Pegawai
+from selaras.pegawai.selectors.sebulan import (
+    PilihanBulan,
+    months_to_choose,
+    people_of_month,
+    serving,
+    with_post,
+)
+
+# kinerja.cara -> the column of PenilaianBulanan that the computation reads.
+KOLOM_CARA = {
+    "predikat": "predikat", "persen": "persen_bp", "nilai_skp": "nilai_skp_bp",
+    "pita_nilai": "nilai_skp_bp", "menit_ambang": "menit", "menit_proporsional": "menit",
+    "menit_pita": "menit",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaraNilai:
+    """How a region values work in a month: its name and the columns to fill in, main one first.
+
+    No columns: the region pays by attendance alone. `galat`: it has not chosen a way.
+    """
+
+    nama: str = ""
+    kolom: tuple[str, ...] = ()
+    galat: str = ""
+
+
+def way_of(daerah: str, periode: int) -> CaraNilai:
+    """The region's rule on the month's first day."""
+    aturan = Law.load().pada(Rentang.bulan(periode).awal, daerah)
+    try:
+        cara = aturan.pilihan("kinerja.cara")
+    except NotInForce as error:
+        return CaraNilai(galat=str(error))
+    kolom = [KOLOM_CARA[cara]] if cara in KOLOM_CARA else []
+    if aturan.ada("tpp.bobot") and "skp" in aturan.tabel("tpp.bobot"):
+        kolom.append("predikat")
+    return CaraNilai(aturan.judul("kinerja.cara"), tuple(dict.fromkeys(kolom)))
+
+
+def ways(periode: int) -> dict[int, CaraNilai]:
+    """Government id -> its way; one query however many people."""
+    return {pk: way_of(d, periode) for pk, d in Instansi.objects.values_list("pk", "daerah")}
+
+
+def month_results(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai]:
+    """Everyone obliged to have a result in the month, with it as far as there is one.
+
+    Adds jabatan_nama, unit_nama, skpd_id, hasil_id, predikat, persen_bp, menit, nilai_skp_bp,
+    keterangan, sumber.
+    """
+    orang = serving(people_of_month(actor, aksi, periode), periode, wajib_kinerja=True)
+    return with_post(orang, periode).annotate(
+        hasil=FilteredRelation(
+            "penilaian_bulanan", condition=Q(penilaian_bulanan__periode=periode)
+        ),
+        hasil_id=F("hasil__pk"),
+        predikat=F("hasil__predikat"),
+        persen_bp=F("hasil__persen_bp"),
+        menit=F("hasil__menit"),
+        nilai_skp_bp=F("hasil__nilai_skp_bp"),
+        keterangan=F("hasil__keterangan"),
+        sumber=F("hasil__sumber"),
+    )
+
+
+def unrated(cara: Mapping[int, CaraNilai]) -> Q:
+    """Those whose counting column is empty, each by the way of her own government."""
+    per_kolom: dict[str, list[int]] = {}
+    for instansi_id, satu in cara.items():
+        for kolom in satu.kolom:
+            per_kolom.setdefault(kolom, []).append(instansi_id)
+    syarat = [
+        Q(instansi_id__in=ids) & (Q((kolom, "")) | Q((f"{kolom}__isnull", True)))
+        if kolom == "predikat"
+        else Q(("instansi_id__in", ids), (f"{kolom}__isnull", True))
+        for kolom, ids in per_kolom.items()
+    ]
+    return q_any(syarat) or Q(pk__in=[])
+
+
+def months(actor: Actor) -> PilihanBulan:
+    """The months that can be chosen, by what there is."""
+    ada = PenilaianBulanan.objects.aggregate(awal=Min("periode"), akhir=Max("periode"))
+    return months_to_choose(actor, ada["awal"], ada["akhir"])

@@ -1,0 +1,12 @@
+"""Paths of results of work, under kinerja/."""
+
+from django.urls import path
+
+from selaras.kinerja import views
+
+app_name = "kinerja"
+urlpatterns = [
+    path("", views.list_results, name="daftar"),
+    path("isi/", views.fill_in, name="isi"),
+    path("isi/<int:periode>/<int:pk>/", views.save_row, name="simpan"),
+]
