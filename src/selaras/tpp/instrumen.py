@@ -151,4 +151,4 @@ class InstrumenPenilaian(models.Model):
 
     def kata(self, kolom: str) -> str:
         """The word of a coded column: status, predikat, golongan, ptkp, plt, pengurang."""
-        return KODE[kolom][getattr(self, kolom)]
+        return KODE[kolom][int(getattr(self, kolom))]

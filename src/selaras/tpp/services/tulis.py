@@ -25,19 +25,19 @@ MASUKAN = (
     "gaji_iwp", "gaji_bpjs", "gaji_pph", "iuran_pensiun", "setahun_bruto", "setahun_iuran",
     "setahun_pph", "bulan_bekerja", "masa_terakhir",
 )  # fmt: skip
-_LEBAR = {models.SmallIntegerField: np.int16, models.IntegerField: np.int32}
+_LEBAR: dict[type, str] = {models.SmallIntegerField: "i2", models.IntegerField: "i4"}
 _KUNCI = ("hitungan_id", "periode")
 
 Kolom = dict[str, NDArray[Any]]
 
 
-def _tipe() -> dict[str, type[np.signedinteger[Any]]]:
+def _tipe() -> dict[str, np.dtype[Any]]:
     """Database column -> numpy width, from the model itself."""
-    tipe: dict[str, type[np.signedinteger[Any]]] = {}
-    for field in InstrumenPenilaian._meta.concrete_fields:
-        if field.column:
-            tipe[field.column] = _LEBAR.get(type(field), np.int64)
-    return tipe
+    return {
+        str(field.column): np.dtype(_LEBAR.get(type(field), "i8"))
+        for field in InstrumenPenilaian._meta.concrete_fields
+        if field.column
+    }
 
 
 def instrumen_columns(frame: pl.DataFrame) -> Kolom:
@@ -114,13 +114,13 @@ def _hash(kolom: Kolom) -> str:
 
 def write_instrumen(kolom: Kolom, letak: list[slice], *, hitungan_id: int, periode: int) -> int:
     """COPY these parts of the columns; how many rows. Inside the caller's transaction."""
-    baris = np.concatenate([np.arange(s.start, s.stop) for s in letak]) if letak else []
-    jumlah = len(baris)
-    if not jumlah:
+    if not letak:
         return 0
+    baris = np.concatenate([np.arange(s.start, s.stop) for s in letak])
+    jumlah = len(baris)
     utuh = jumlah == len(kolom["pegawai_id"])
-    isi = {n: a if utuh else a[baris] for n, a in kolom.items()}
-    kunci = {
+    isi: Kolom = {n: a if utuh else a[baris] for n, a in kolom.items()}
+    kunci: Kolom = {
         "hitungan_id": np.full(jumlah, hitungan_id, np.int64),
         "periode": np.full(jumlah, periode, np.int32),
     }
