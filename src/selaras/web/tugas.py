@@ -4,7 +4,7 @@ Counts only, one query per subject; a subject without a page yet, or outside the
 is not asked for at all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -17,6 +17,8 @@ from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.presensi.models import Mesin
 from selaras.tpp.models import TidakTerhitung
 from selaras.tpp.views.unit import current_runs
+
+MonthCounts = Mapping[tuple[int, str], int]  # (period, state) -> SKPD
 
 # Which action brings a unit's month on from each state, and how that reads.
 LANGKAH: Mapping[str, tuple[str, str]] = {
@@ -38,9 +40,9 @@ class Tugas:
     ikon: str
 
 
-def waiting_for(actor: Actor) -> list[Tugas]:
-    """The to-do list, the most pressing first."""
-    return [tugas for subjek in _SUBJEK for tugas in subjek(actor)]
+def waiting_for(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
+    """The to-do list, the most pressing first; `bulan` as month_counts gives it."""
+    return [*_jobs(actor), *_not_computed(actor), *_months(actor, bulan), *_machines(actor)]
 
 
 def place(nama: str) -> str:
@@ -78,21 +80,28 @@ def _not_computed(actor: Actor) -> list[Tugas]:
     ]
 
 
-def _months(actor: Actor) -> list[Tugas]:
+def month_counts(actor: Actor) -> MonthCounts:
+    """How many SKPD within reach stand where, for the months of this year and the last."""
+    if not beyond_self(actor, "periode.view"):
+        return {}
+    sejak = (actor.at.year - 1) * 100
+    bulan_qs = rows(actor, "periode.view", PeriodeUnit.objects.filter(periode__gte=sejak))
+    jumlah = bulan_qs.values_list("periode", "status").annotate(n=Count("pk"))
+    return {(periode, status): n for periode, status, n in jumlah.order_by("periode")}
+
+
+def _months(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
     url = place("tpp:verifikasi")
-    boleh = [s for s, (aksi, _) in LANGKAH.items() if beyond_self(actor, aksi)]
-    if not url or not boleh:
-        return []
-    bulan_qs = rows(actor, "periode.view", PeriodeUnit.objects.filter(status__in=boleh))
-    jumlah = bulan_qs.values("periode", "status").annotate(n=Count("pk")).order_by("periode")
+    boleh = {s for s, (aksi, _) in LANGKAH.items() if beyond_self(actor, aksi)}
     return [
         Tugas(
-            f"{angka(b['n'])} SKPD {LANGKAH[b['status']][1]}",
-            f"TPP {periode_id(b['periode'])}",
-            f"{url}?periode={b['periode']}&status={b['status']}",
+            f"{angka(n)} SKPD {LANGKAH[status][1]}",
+            f"TPP {periode_id(periode)}",
+            f"{url}?periode={periode}&status={status}",
             ikon="eye-check",
         )
-        for b in jumlah
+        for (periode, status), n in bulan.items()
+        if url and status in boleh
     ]
 
 
@@ -114,6 +123,3 @@ def _jobs(actor: Actor) -> list[Tugas]:
         return []
     url = reverse("pekerjaan:detail", args=[gagal.pk])
     return [Tugas(f"{gagal.judul}: gagal", gagal.pesan, url, ikon="alert-triangle")]
-
-
-_SUBJEK: tuple[Callable[[Actor], list[Tugas]], ...] = (_jobs, _not_computed, _months, _machines)

@@ -14,13 +14,13 @@ from selaras.core.halaman.format import angka, periode_id, rupiah, tanggal_id
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.hukum import HukumError, Law
 from selaras.pegawai.models import Pegawai
-from selaras.periode.models import PeriodeUnit
+from selaras.periode.models import STATUS_TERKUNCI
 from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.selectors.hari import load_day
 from selaras.tpp.models import HitunganBulan
 from selaras.tpp.views.periode import latest_month
 from selaras.tpp.views.unit import sees_pay
-from selaras.web.tugas import beyond_self, place, waiting_for
+from selaras.web.tugas import MonthCounts, beyond_self, month_counts, place, waiting_for
 
 SALAM = ((10, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
 
@@ -31,13 +31,14 @@ def beranda(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     pegawai = person_of(actor)
     saat = local(actor.at, pegawai)
+    bulan = month_counts(actor)
     konteks = {
         "salam": greeting(saat, pegawai.nama if pegawai else actor.nama),
         "hari_ini": tanggal_id(saat.date()),
         "pegawai": pegawai,
         "periode": latest_month(actor.person_id, actor.at),
-        "tugas": waiting_for(actor),
-        "ubin": figures(actor),
+        "tugas": waiting_for(actor, bulan),
+        "ubin": figures(actor, bulan),
     }
     return render(request, "web/beranda.html", konteks)
 
@@ -53,8 +54,11 @@ def today(request: HttpRequest) -> HttpResponse:
         aturan = Law.load().pada(hari.replace(day=1), pegawai.instansi.daerah)
         try:
             konteks["fakta"] = load_day(pegawai, hari, aturan, actor.at)
-        except (KalenderKosong, HukumError) as galat:
+        except HukumError as galat:
             konteks["galat"] = str(galat)
+        except KalenderKosong as galat:
+            mengisi = actor.reach("kalender.edit")
+            konteks["galat"] = str(galat) if mengisi else f"Kalender kerja {hari.year} belum diisi."
         konteks |= {"hari": hari, "periode": hari.year * 100 + hari.month}
     return render(request, "web/hari_ini.html", konteks)
 
@@ -77,7 +81,7 @@ def greeting(saat: datetime, nama: str) -> str:
     return f"{kata}, {nama.split(maxsplit=1)[0] if nama.split() else nama}"
 
 
-def figures(actor: Actor) -> list[dict[str, str]]:
+def figures(actor: Actor, bulan_unit: MonthCounts) -> list[dict[str, str]]:
     """Tiles for who looks after more than herself."""
     if not beyond_self(actor, "ringkasan.view"):
         return []
@@ -90,9 +94,8 @@ def figures(actor: Actor) -> list[dict[str, str]]:
     if hitungan is None:
         return [{"judul": "Bulan terakhir", "nilai": "Belum ada hitungan", "kata": ""}]
     bulan = periode_id(hitungan.periode)
-    unit_qs = PeriodeUnit.objects.filter(periode=hitungan.periode)
-    unit = list(rows(actor, "ringkasan.view", unit_qs).values_list("status", flat=True))
-    terkunci = sum(s in ("terkunci", "diajukan", "dibayar") for s in unit)
+    unit = {s: n for (p, s), n in bulan_unit.items() if p == hitungan.periode}
+    terkunci = sum(n for s, n in unit.items() if s in STATUS_TERKUNCI)
     ubin = [
         {
             "judul": f"Pegawai terhitung, {bulan}",
@@ -102,7 +105,7 @@ def figures(actor: Actor) -> list[dict[str, str]]:
         },
         {
             "judul": f"SKPD terkunci, {bulan}",
-            "nilai": f"{angka(terkunci)} dari {angka(len(unit))}",
+            "nilai": f"{angka(terkunci)} dari {angka(sum(unit.values()))}",
             "kata": "sudah tetap dan tidak berubah lagi",
             "url": place("tpp:verifikasi"),
         },

@@ -1,0 +1,139 @@
+"""A list page: what the URL may ask of it, and what it answers."""
+
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import FileResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django_htmx.middleware import HtmxDetails
+from python_calamine import CalamineWorkbook
+
+from selaras.core.accounts.models import User
+from selaras.core.halaman.daftar import Daftar, Saringan
+from selaras.core.halaman.kolom import Kolom, follow
+
+pytestmark = pytest.mark.django_db
+KOLOM = [
+    Kolom("username", "NIP", jenis="nip", urut="username"),
+    Kolom("nama", "Nama", urut="nama~"),
+    Kolom("nilai", "Nilai", nilai="pk", jenis="rupiah", urut="pk", jumlah="pk"),
+    Kolom("bp", "Persen", nilai=lambda _: 9750, jenis="persen"),
+    Kolom("aktif", "Aktif", nilai="is_active", tampil=False),
+]
+AKTIF = Saringan(
+    "aktif",
+    "Aktif",
+    lambda rows, v: rows.filter(is_active=v == "ya"),
+    [("ya", "Ya"), ("tidak", "Tidak")],
+)
+
+
+@pytest.fixture
+def orang() -> list[User]:
+    return User.objects.bulk_create(
+        User(username=f"19850101201001{n:04d}", nama=f"Orang {n:03d}", is_active=n % 2 == 0)
+        for n in range(1, 61)
+    )
+
+
+def daftar(query: str = "", **tambahan: Any) -> Daftar:
+    request = RequestFactory().get(f"/?{query}")
+    return Daftar(
+        request, User.objects.all(), KOLOM, cari=("username", "nama"), saringan=[AKTIF],
+        urut="nama", **tambahan,
+    )  # fmt: skip
+
+
+def names(d: Daftar) -> list[str]:
+    return [baris.nama for baris, _ in d.isi]
+
+
+def test_pages_hold_25_and_a_page_beyond_the_last_is_the_last(orang: list[User]) -> None:
+    assert names(daftar())[0] == "Orang 001"
+    assert len(daftar().isi) == 25
+    assert names(daftar("hal=99"))[-1] == "Orang 060"
+    assert len(daftar("per=50").isi) == 50
+    assert len(daftar("per=1000000").isi) == 25
+
+
+def test_all_words_must_be_found_in_any_of_the_columns(orang: list[User]) -> None:
+    assert names(daftar("q=orang+007")) == ["Orang 007"]
+    assert names(daftar("q=0007")) == ["Orang 007"]
+    assert names(daftar("q=orang+tidakada")) == []
+
+
+def test_only_declared_columns_can_be_sorted_by(orang: list[User]) -> None:
+    assert names(daftar("urut=-nama"))[0] == "Orang 060"
+    assert names(daftar("urut=password"))[0] == names(daftar("urut=bp"))[0]
+    assert daftar("urut=user__password").urutan == ("", False)
+
+
+def test_an_unknown_choice_of_a_filter_is_ignored(orang: list[User]) -> None:
+    assert daftar("aktif=tidak").halaman.paginator.count == 30
+    assert daftar("aktif=entah").halaman.paginator.count == 60
+
+
+def test_totals_are_over_all_filtered_rows_not_the_page(orang: list[User]) -> None:
+    d = daftar("aktif=ya")
+    assert d.jumlah is not None
+    assert d.jumlah[2].nilai == sum(o.pk for o in orang if o.is_active)
+    assert daftar("q=tidakada").jumlah is None
+
+
+def test_hidden_columns_are_named_in_the_url_and_the_first_always_stays(orang: list[User]) -> None:
+    assert [k.nama for k in daftar().kolom_tampil] == ["username", "nama", "nilai", "bp"]
+    assert [k.nama for k in daftar("tanpa=username,nama").kolom_tampil] == [
+        "username", "nilai", "bp", "aktif",
+    ]  # fmt: skip
+
+
+def test_a_page_takes_three_queries_whatever_its_length(orang: list[User]) -> None:
+    for query in ("per=25", "per=50"):
+        d = daftar(query)
+        with CaptureQueriesContext(
+            connection,
+        ) as kueri:
+            assert d.isi
+            assert d.jumlah
+        assert len(kueri) == 3
+
+
+def test_the_spreadsheet_holds_all_filtered_rows_with_numbers_as_numbers(orang: list[User]) -> None:
+    jawaban = daftar("aktif=ya&unduh=xlsx&per=25", berkas="akun").respond()
+    assert isinstance(jawaban, FileResponse)
+    assert "akun.xlsx" in jawaban.headers["Content-Disposition"]
+    buku = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(jawaban.streaming_content)))
+    baris = buku.get_sheet_by_index(0).to_python()
+    assert baris[0] == ["NIP", "Nama", "Nilai", "Persen", "Aktif"]
+    assert len(baris) == 31
+    assert baris[1][0] == orang[1].username  # text, so that Excel keeps all 18 digits
+    assert baris[1][2] == float(orang[1].pk)
+    assert baris[1][3] == 0.975
+    jawaban.close()
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text(db: None) -> None:
+    User.objects.create_user("198501012010010001", nama="=1+1")
+    jawaban = daftar("unduh=xlsx").respond()
+    assert isinstance(jawaban, FileResponse)
+    buku = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(jawaban.streaming_content)))
+    assert buku.get_sheet_by_index(0).to_python()[1][1] == "=1+1"
+    jawaban.close()
+
+
+def test_htmx_gets_the_list_alone_and_caches_are_told(orang: list[User]) -> None:
+    d = daftar()
+    request = d.request
+    request.META |= {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "daftar"}
+    request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
+    jawaban = d.respond()
+    assert "<html" not in jawaban.content.decode()
+    assert "HX-Request" in jawaban.headers["Vary"]
+
+
+def test_a_path_with_a_gap_is_no_value_rather_than_an_error() -> None:
+    assert follow({"a": None}, "a.b.c") is None
+    assert follow({"a": {"b": 3}}, "a.b") == 3

@@ -1,0 +1,52 @@
+"""Error pages say what happened and give a number that the answer's header repeats."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from selaras.core.accounts.models import User
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A view with a fault."""
+    raise RuntimeError("rahasia dalam")
+
+
+urlpatterns = [path("rusak/", broken)]
+handler500 = "selaras.web.galat.server_error"
+
+
+@pytest.fixture
+def klien(db: None) -> Client:
+    klien = Client(raise_request_exception=False)
+    klien.force_login(User.objects.create_user("kantor", nama="Kantor"))
+    return klien
+
+
+def test_an_unknown_address_says_so_with_the_number_of_the_log(klien: Client) -> None:
+    jawaban = klien.get("/tidak-ada/")
+    assert jawaban.status_code == 404
+    assert jawaban.headers["X-Nomor-Rujukan"] in jawaban.content.decode()
+    assert "tidak ditemukan" in jawaban.content.decode()
+
+
+def test_a_refusal_names_the_missing_action(klien: Client) -> None:
+    jawaban = klien.get("/kit/")
+    assert jawaban.status_code == 403
+    assert "melihat halaman komponen tampilan" in jawaban.content.decode()
+
+
+def test_a_stale_form_says_to_reload(db: None) -> None:
+    klien = Client(enforce_csrf_checks=True)
+    jawaban = klien.post("/akun/keluar/")
+    assert jawaban.status_code == 403
+    assert "kedaluwarsa" in jawaban.content.decode()
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_fault_of_ours_does_not_blame_the_reader() -> None:
+    jawaban = Client(raise_request_exception=False).get("/rusak/")
+    assert jawaban.status_code == 500
+    assert "bukan kesalahan Anda" in jawaban.content.decode()
+    assert "rahasia dalam" not in jawaban.content.decode()
