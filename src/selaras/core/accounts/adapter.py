@@ -15,13 +15,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from selaras.core.accounts import services
 from selaras.core.accounts.encryption import decrypt, encrypt
 from selaras.core.accounts.models import User
 from selaras.core.accounts.selectors import user_of_claims
 from selaras.core.permissions.middleware import client_address
+from selaras.core.waktu import now
 
 CLOSED = "Akun ini tidak dapat dipakai masuk. Hubungi pengelola kepegawaian SKPD Anda."
 CLOSED_SAMPLE = "Akun contoh hanya dapat dipakai pada situs demo."
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         services.record_factor_change(
             user=user,
             event=template_prefix.rpartition("/")[2],
-            at=timezone.now(),
+            at=now(),
             alamat=client_address(context.request),
         )
 

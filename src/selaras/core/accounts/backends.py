@@ -4,9 +4,9 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils import timezone
 
 from selaras.core.accounts.models import User
+from selaras.core.waktu import now
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -21,6 +21,6 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def _check_password(self, user: Any, password: str) -> Any:
         found = super()._check_password(user, password)
-        if found is not None and found.code_has_expired(timezone.now()):
+        if found is not None and found.code_has_expired(now()):
             return None
         return found

@@ -26,10 +26,10 @@ def register(subparsers: Any) -> None:
 def create_admin(args: argparse.Namespace) -> int:
     """Make the account if need be, give the role, print the one-time code."""
     from django.core.management import CommandError
-    from django.utils import timezone
 
     from selaras.core.accounts.operator import make_admin
     from selaras.core.permissions.registry import units
+    from selaras.core.waktu import now
 
     instansi_id = None
     if args.instansi:
@@ -37,7 +37,7 @@ def create_admin(args: argparse.Namespace) -> int:
         if instansi_id is None:
             raise CommandError(f"Instansi dengan kode '{args.instansi}' tidak ada.")
     slip = make_admin(
-        username=args.nama_pengguna, nama=args.nama, instansi_id=instansi_id, at=timezone.now()
+        username=args.nama_pengguna, nama=args.nama, instansi_id=instansi_id, at=now()
     )
     print(f"{args.nama_pengguna} kini Admin BKPSDM.")
     if slip is not None:
@@ -48,16 +48,16 @@ def create_admin(args: argparse.Namespace) -> int:
 def reset_account(args: argparse.Namespace) -> int:
     """A new one-time code from the server's console."""
     from django.core.management import CommandError
-    from django.utils import timezone
 
     from selaras.core.accounts import management
     from selaras.core.accounts.models import User
     from selaras.core.permissions import system_actor
+    from selaras.core.waktu import now
 
     user = User.objects.filter(username__iexact=args.nama_pengguna).first()
     if user is None:
         raise CommandError(f"Akun '{args.nama_pengguna}' tidak ada.")
-    at = timezone.now()
+    at = now()
     operator = system_actor("Operator server", at=at, saluran="cli")
     cara = "dari konsol server"
     if args.faktor_kedua:

@@ -10,7 +10,7 @@ from django.conf import settings
 def _fernet() -> MultiFernet:
     """The current key first; earlier ones (SECRET_KEY_FALLBACKS) still open old secrets."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"selaras.totp:" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(f"selaras.totp:{key!s}".encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

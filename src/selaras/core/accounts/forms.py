@@ -8,9 +8,9 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.utils import timezone
 
 from selaras.core.accounts import services
+from selaras.core.waktu import now
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -25,7 +25,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["password"].help_text = None
 
     def clean_login(self) -> str:
-        typed = self.cleaned_data["login"].strip()
+        typed: str = self.cleaned_data["login"].strip()
         digits = typed.replace(" ", "")
         return digits if digits.isdigit() else typed
 
@@ -53,7 +53,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         services.set_own_password(
             user=self.user,
             password=self.cleaned_data["password1"],
-            at=timezone.now(),
+            at=now(),
         )
 
 

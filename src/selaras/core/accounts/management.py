@@ -106,7 +106,7 @@ def remove_second_factors(*, actor: Actor, user: User, cara: str) -> int:
     """A lost phone: passkeys, TOTP and recovery codes go, and every session ends."""
     _require_manageable(actor, user)
     _require_reason(cara)
-    count, _ = Authenticator.objects.filter(user=user).delete()
+    count: int = Authenticator.objects.filter(user=user).delete()[0]
     _end_sessions(user)
     _trail(actor, user, f"{count} faktor kedua dicabut; identitas: {cara}")
     return count

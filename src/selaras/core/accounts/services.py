@@ -9,12 +9,12 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from selaras.core.accounts.models import User
 from selaras.core.audit.services import record
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.waktu import now
 
 FACTOR_EVENTS = {
     "totp_activated": "aplikasi autentikator dipasang",
@@ -58,7 +58,7 @@ def record_factor_change(*, user: User, event: str, at: datetime, alamat: str) -
 
 
 @transaction.atomic
-def end_sessions(*, actor: Actor, sessions: QuerySet[UserSession], at: datetime) -> int:
+def end_sessions(*, actor: Actor, sessions: QuerySet[UserSession]) -> int:
     """End sessions at once: the browser's next request finds nobody signed in."""
     keys = list(sessions.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
@@ -92,8 +92,8 @@ def drop_unused_code(*, user: User) -> None:
 
 
 def _self(user: User, alamat: str) -> Actor:
-    return load_actor(user, at=timezone.now(), alamat=alamat)
+    return load_actor(user, at=now(), alamat=alamat)
 
 
 def _visitor(alamat: str) -> Actor:
-    return Actor(user_id=None, nama="Pengunjung", at=timezone.now(), alamat=alamat)
+    return Actor(user_id=None, nama="Pengunjung", at=now(), alamat=alamat)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -49,7 +48,6 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     count = services.end_sessions(
         actor=actor_of(request),
         sessions=sessions.exclude(session_key=request.session.session_key),
-        at=timezone.now(),
     )
     messages.success(request, f"{count} sesi diakhiri. Perangkat itu harus masuk lagi.")
     return redirect("akun:saya")

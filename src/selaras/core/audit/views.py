@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +74,7 @@ def _by(field: str) -> Any:
 
 
 @requires("jejak.view")
-def list_trail(request: HttpRequest) -> HttpResponse:
+def list_trail(request: HttpRequest) -> HttpResponseBase:
     """The trail within reach."""
     return Daftar(
         request,
@@ -95,7 +95,7 @@ def list_trail(request: HttpRequest) -> HttpResponse:
 
 
 @requires("jejak.own")
-def about_me(request: HttpRequest) -> HttpResponse:
+def about_me(request: HttpRequest) -> HttpResponseBase:
     """Who looked at or changed what is about me, and what my account did."""
     actor = actor_of(request)
     entries = (

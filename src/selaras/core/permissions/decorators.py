@@ -5,12 +5,13 @@ A view that says nothing fails the test that walks the URLs (tests/izin).
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.template.response import SimpleTemplateResponse
 from django.utils.decorators import method_decorator
 from django.views import View as ClassView
 
@@ -60,6 +61,7 @@ def public(why: str) -> Callable[[AnyView], AnyView]:
 
     def refuse(request: HttpRequest) -> HttpResponse | None:
         del request
+        return None
 
     return _gate(refuse, ("public", why), guard_writes=False)
 
@@ -100,27 +102,30 @@ def _gate(
 ) -> Callable[[AnyView], AnyView]:
     def decorate(view: AnyView) -> AnyView:
         if isinstance(view, type) and issubclass(view, ClassView):
-            return method_decorator(decorate, name="dispatch")(view)
+            gate_class: Callable[[Any], Any] = method_decorator(decorate, name="dispatch")
+            return cast(AnyView, gate_class(view))
+
+        answer: Callable[..., Any] = view
 
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if (answer := refuse(request)) is not None:
-                return answer
+            if (refusal := refuse(request)) is not None:
+                return refusal
             if guard_writes and request.method in SAFE_METHODS:
                 with readonly():
-                    return _rendered(view(request, *args, **kwargs))
-            response: HttpResponse = view(request, *args, **kwargs)
+                    return _rendered(answer(request, *args, **kwargs))
+            response: HttpResponse = answer(request, *args, **kwargs)
             return response
 
         gated.selaras_gate = mark  # type: ignore[attr-defined]
-        return gated  # type: ignore[return-value]
+        return cast(AnyView, gated)
 
     return decorate
 
 
 def _rendered(response: Any) -> HttpResponse:
     """Render a lazy response while the guard still stands."""
-    if hasattr(response, "render") and not response.is_rendered:
-        response = response.render()
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
     answer: HttpResponse = response
     return answer

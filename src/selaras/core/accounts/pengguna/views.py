@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import units
 from selaras.core.permissions.selectors import roles_of
 from selaras.core.permissions.services import grant_role, revoke_role
+from selaras.core.waktu import now
 
 
 def _condition(user: User) -> str:
@@ -44,7 +45,7 @@ COLUMNS = [
 
 
 def _by_role(users: QuerySet[User], peran: str) -> QuerySet[User]:
-    held = PenugasanPeran.objects.pada(timezone.localdate()).filter(peran=peran)
+    held = PenugasanPeran.objects.pada(timezone.localdate(now())).filter(peran=peran)
     return users.filter(Exists(held.filter(user_id=OuterRef("pk"))))
 
 
@@ -59,7 +60,7 @@ def _by_condition(users: QuerySet[User], keadaan: str) -> QuerySet[User]:
 
 
 @requires("pengguna.view")
-def list_users(request: HttpRequest) -> HttpResponse:
+def list_users(request: HttpRequest) -> HttpResponseBase:
     """Accounts within reach."""
     actor = actor_of(request)
     return Daftar(
@@ -118,7 +119,8 @@ def _sign_in_address(request: HttpRequest) -> str:
 @never_cache
 def bulk_create(request: HttpRequest) -> HttpResponse:
     """Accounts for the people of a unit who have none; the answer is the sheet of slips."""
-    actor, at = actor_of(request), timezone.now()
+    actor = actor_of(request)
+    at = actor.at
     unit = request.GET.get("unit", "")
     unit_id = int(unit) if unit.isdigit() else None
     if request.method == "POST":
@@ -146,7 +148,8 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
 @require_POST
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """A new one-time code on a slip."""
-    actor, at = actor_of(request), timezone.now()
+    actor = actor_of(request)
+    at = actor.at
     user = access(User, pk, actor, "pengguna.manage")
     form = ReasonForm(request.POST, prefix="reset")
     if not form.is_valid():
@@ -216,7 +219,7 @@ def revoke(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
     actor = actor_of(request)
     user = access(User, pk, actor, "pengguna.view")
     given = access(PenugasanPeran.objects.filter(user=user), grant_pk, actor, "peran.grant")
-    revoke_role(actor=actor, grant=given, at=timezone.now())
+    revoke_role(actor=actor, grant=given, at=actor.at)
     messages.success(request, f"Peran {given.judul} dicabut mulai hari ini.")
     return redirect("pengguna:rinci", pk)
 
