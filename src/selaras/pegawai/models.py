@@ -5,7 +5,9 @@ Today's state is derived from the histories, never typed twice. The whole person
 """
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Lower
 
 from selaras.core.masa import BerlakuField, BerlakuQuerySet, tanpa_tumpang
 from selaras.organisasi.models import Instansi, Jabatan
@@ -63,6 +65,11 @@ class Pegawai(models.Model):
         verbose_name = "pegawai"
         verbose_name_plural = "pegawai"
         ordering = ["nama", "id"]
+        indexes = [
+            # names are searched in part and with slips of the pen, and lists are sorted by them
+            GinIndex(OpClass(Lower("nama"), name="gin_trgm_ops"), name="pegawai_nama_trgm"),
+            models.Index(Lower("nama"), "id", name="pegawai_nama_urut"),
+        ]
 
     def __str__(self) -> str:
         return self.nama_lengkap
