@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import HasilPresensi, ParameterPresensi, hitung_presensi
+from selaras.core.frames import one_snapshot
 from selaras.hukum import Aturan
 from selaras.presensi.selectors.masukan import load_masukan, load_scope
 
@@ -62,13 +63,14 @@ def hari_sebulan(
     region's law): such persons can't be paid by guesswork.
     """
     p = ParameterPresensi.dari(aturan)
-    lingkup = load_scope(
-        instansi_id=instansi_id,
-        rentang=Rentang.bulan(periode),
-        skpd_ids=skpd_ids,
-        pegawai_ids=pegawai_ids,
-    )
-    masukan = load_masukan(lingkup, kini=kini)
+    with one_snapshot():
+        lingkup = load_scope(
+            instansi_id=instansi_id,
+            rentang=Rentang.bulan(periode),
+            skpd_ids=skpd_ids,
+            pegawai_ids=pegawai_ids,
+        )
+        masukan = load_masukan(lingkup, kini=kini)
     hasil = hitung_presensi(masukan, lingkup.rentang, p)
     orang = lingkup.frame.sort("pegawai_id")
     return BulanPresensi(

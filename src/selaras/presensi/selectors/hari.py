@@ -88,9 +88,7 @@ def sheet_days(pegawai_id: int, periode: int) -> list[HariPresensi] | None:
     return None if isi is None else lembar.read_days(isi, Rentang.bulan(periode).hari)
 
 
-def _taps(
-    pegawai_id: int, tanggal: date, zona: str, pulang: int, kini: datetime
-) -> list[Ketukan]:
+def _taps(pegawai_id: int, tanggal: date, zona: str, pulang: int, kini: datetime) -> list[Ketukan]:
     """Taps from local midnight to midnight; a shift that ends next day takes its end along."""
     awal = datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=ZoneInfo(zona))
     akhir = awal + timedelta(minutes=max(1440, pulang + 360))

@@ -103,9 +103,7 @@ def penugasan(instansi_id: int, rentang: Rentang, orang: sql.Composable) -> sql.
     ).format(selang=_selang(rentang.diperluas), instansi=sql.Literal(instansi_id), orang=orang)
 
 
-def ketukan(
-    rentang: Rentang, orang: sql.Composable, kini: datetime | None = None
-) -> sql.Composed:
+def ketukan(rentang: Rentang, orang: sql.Composable, kini: datetime | None = None) -> sql.Composed:
     """Known persons' taps, a day more on both sides: zones differ and shifts cross midnight.
 
     What lies after the instant asked at (`kini`) has not happened yet.

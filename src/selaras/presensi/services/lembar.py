@@ -15,7 +15,7 @@ from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import ParameterPresensi, hitung_presensi, jumlah_lembar
 from selaras.core.audit.services import record
 from selaras.core.copying import copy_columns
-from selaras.core.frames import read_frame
+from selaras.core.frames import one_snapshot, read_frame
 from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
 from selaras.periode.selectors import locked_skpd_ids
@@ -80,15 +80,17 @@ def recompute_days(
     """
     periode = tanggal.year * 100 + tanggal.month
     _lock(periode)
-    lingkup = load_scope(
-        instansi_id=instansi_id,
-        rentang=Rentang(tanggal, 1),
-        skpd_ids=skpd_ids,
-        pegawai_ids=pegawai_ids,
-    )
     p = ParameterPresensi.dari(aturan)
-    hasil = hitung_presensi(load_masukan(lingkup, kini=at), lingkup.rentang, p)
-    lama = _load_sheets(periode, lingkup)
+    with one_snapshot():
+        lingkup = load_scope(
+            instansi_id=instansi_id,
+            rentang=Rentang(tanggal, 1),
+            skpd_ids=skpd_ids,
+            pegawai_ids=pegawai_ids,
+        )
+        masukan = load_masukan(lingkup, kini=at)
+        lama = _load_sheets(periode, lingkup)
+    hasil = hitung_presensi(masukan, lingkup.rentang, p)
     letak = np.searchsorted(hasil.pegawai_id, lama["pegawai_id"].to_numpy())
     penuh = lembar.decode(lama["hari"].to_list()).copy()
     baru = hasil.hari[letak, 0]
