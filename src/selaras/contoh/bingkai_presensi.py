@@ -8,14 +8,13 @@ import polars as pl
 from selaras.contoh.bingkai_ketukan import ketukan
 from selaras.contoh.bingkai_orang import INSTANSI, B, D, N, T, bernomor, rentang, tabel
 from selaras.contoh.dunia import Dunia
-from selaras.contoh.kalender import JADWAL, LIBUR, POLA, dinas, jadwal_post
+from selaras.contoh.kalender import JADWAL, POLA, dinas, jadwal_post
 from selaras.contoh.mesin import bagi_pin, tempat
 from selaras.contoh.struktur import AWAL
 
 W = pl.Datetime("us", "UTC")
 DORONG = 2  # Ketukan.Sumber: sent by the machine
 DISETUJUI_PADA = datetime(2025, 1, 6, 2, 0, tzinfo=UTC)
-SUMBER_LIBUR = "SKB 3 Menteri tentang hari libur nasional dan cuti bersama 2025"
 
 
 def _situs(d: Dunia) -> pl.DataFrame:
@@ -107,13 +106,6 @@ def _roster(d: Dunia) -> pl.DataFrame:
     return bernomor({"pegawai_id": N, "tanggal": D, "jadwal_id": N}, baris)
 
 
-def _libur(d: Dunia) -> pl.DataFrame:
-    return bernomor(
-        {"tanggal": D, "nama": T, "cuti_bersama": B, "sumber": T},
-        [(hari, nama, bersama, SUMBER_LIBUR) for hari, nama, bersama in LIBUR],
-    )
-
-
 def _koreksi(d: Dunia) -> pl.DataFrame:
     skema = {
         "pegawai_id": N,
@@ -170,7 +162,6 @@ TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
     "presensi_jadwalhari": _jadwal_hari,
     "presensi_penugasanjadwal": _penugasan,
     "presensi_roster": _roster,
-    "presensi_harilibur": _libur,
     "presensi_koreksipresensi": _koreksi,
     "presensi_ketukan": _ketukan,
 }

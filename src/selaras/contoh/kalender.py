@@ -10,12 +10,8 @@ from datetime import date
 from selaras.contoh.orang import Orang
 from selaras.contoh.struktur import Post
 
-# SKB 3 Menteri tentang hari libur nasional dan cuti bersama 2025: what falls in the quarter.
-LIBUR: list[tuple[date, str, bool]] = [
-    (date(2025, 12, 25), "Kelahiran Yesus Kristus", False),
-    (date(2025, 12, 26), "Cuti bersama Kelahiran Yesus Kristus", True),
-]
-_LIBUR = {hari for hari, _, _ in LIBUR}
+# What falls into the quarter (SKB 3 Menteri 2025): the calendar itself is seeded by presensi.
+LIBUR = {date(2025, 12, 25), date(2025, 12, 26)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def dinas(o: Orang, hari: date) -> Jadwal | None:
         nama = pola[(hari.toordinal() + o.id) % len(pola)]
         return JADWAL_KODE[nama] if nama else None
     jadwal = JADWAL_KODE[kode]
-    return jadwal if hari.isoweekday() in jadwal.jam and hari not in _LIBUR else None
+    return jadwal if hari.isoweekday() in jadwal.jam and hari not in LIBUR else None
 
 
 def jam_dinas(jadwal: Jadwal, hari: date) -> tuple[int, int]:

@@ -4,7 +4,7 @@ Rows go in by COPY in one transaction. What a month comes to is tpp's to compute
 """
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 from django.core.management.base import CommandError
@@ -19,10 +19,11 @@ from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rakit import rakit
 from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi
-from selaras.presensi.services import ensure_partitions
+from selaras.presensi.services import ensure_partitions, seed_calendar
 
 KODE = "CTH"
 TABEL = bingkai_orang.TABEL | bingkai_presensi.TABEL | bingkai_tpp.TABEL
+AWAL = datetime(2025, 9, 1, tzinfo=UTC)  # when the sample's officers set it up
 _KUNCI = 7_102_025  # advisory lock: two starts at once load once
 
 
@@ -60,6 +61,7 @@ def build(
                 "ke basis data kosong; pakai SELARAS_DATA atau DATABASE_URL lain untuk mencoba."
             )
         ensure_jenis()
+        seed_calendar(at=AWAL)
         skala_ini = SKALA[skala]
         tepi = (skala_ini.mulai - timedelta(1), skala_ini.sampai + timedelta(1))
         ensure_partitions([*tepi, *skala_ini.hari])
