@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from selaras.pegawai.views import daftar, rinci, ubah
+from selaras.pegawai.views import daftar, gaji, rinci, ubah
 
 app_name = "pegawai"
 urlpatterns = [
     path("", daftar.list_pegawai, name="daftar"),
     path("kurang/", daftar.list_gaps, name="kekurangan"),
     path("kurang/<slug:kode>/", daftar.gap, name="kurang"),
-    path("gaji/", daftar.list_gaji, name="gaji"),
+    path("gaji/", gaji.list_gaji, name="gaji"),
     path("<int:pk>/", rinci.show, name="satu"),
     path("<int:pk>/nik/", rinci.show_nik, name="nik"),
     path("<int:pk>/atasan/", ubah.superior, name="atasan"),

@@ -41,13 +41,19 @@ def record(
 
 
 def record_many(
-    *, actor: Actor, aksi: str, entries: Iterable[tuple[Model, int | None]], keterangan: str = ""
+    *,
+    actor: Actor,
+    aksi: str,
+    entries: Iterable[tuple[Model, int | None]],
+    keterangan: str = "",
+    membaca: bool = False,
 ) -> None:
     """One entry for each (object, person concerned) in one statement."""
     who = _who(actor, aksi)
     Jejak.objects.bulk_create(
         Jejak(
             **who,
+            membaca=membaca,
             jenis=objek._meta.label_lower,
             objek_id=str(objek.pk),
             objek_label=str(objek)[:200],

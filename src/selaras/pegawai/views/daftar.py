@@ -1,9 +1,8 @@
-"""Lists of people: all as of a day, those with missing data, the month's salaries."""
+"""Lists of people: all as of a day, and those with missing data."""
 
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import actor_of, requires, rows
+from selaras.core.permissions import actor_of, requires
 from selaras.pegawai.kekurangan import count_gaps, kinds, people_with_gap
-from selaras.pegawai.models import GajiBulanan, Pegawai, StatusPegawai
+from selaras.pegawai.models import Pegawai, StatusPegawai
 from selaras.pegawai.selectors.daftar import (
     attach_superiors,
     golongan_condition,
@@ -138,41 +137,3 @@ def gap(request: HttpRequest, kode: str) -> HttpResponseBase:
     jalur = [("Beranda", "/"), ("Data yang kurang", reverse("pegawai:kekurangan")),
              (jenis.judul, "")]  # fmt: skip
     return daftar.respond(judul=jenis.judul, ringkas=jenis.akibat, jalur=jalur)
-
-
-@require_safe
-@requires("gaji.view")
-def list_gaji(request: HttpRequest) -> HttpResponseBase:
-    """Monthly salaries within reach, the newest month first."""
-    actor = actor_of(request)
-    qs = rows(actor, "gaji.view", GajiBulanan.objects.select_related("pegawai"))
-
-    def months() -> list[tuple[str, str]]:
-        ada = GajiBulanan.objects.order_by("-periode").values_list("periode", flat=True).distinct()
-        return [(str(p), f"{p // 100}-{p % 100:02d}") for p in ada[:36]]
-
-    def in_month(q: QuerySet[Any], nilai: str) -> QuerySet[Any]:
-        return q.filter(periode=int(nilai))
-
-    return Daftar(
-        request,
-        qs,
-        [
-            Kolom("nama", "Nama", nilai=lambda g: g.pegawai, jenis="orang", urut="pegawai__nama~",
-                  tautan=lambda g: _person_link(g.pegawai)),
-            Kolom("periode", "Bulan", jenis="periode", urut="periode"),
-            Kolom("bruto", "Gaji bruto", jenis="rupiah", urut="bruto", jumlah=True),
-            Kolom("iwp", "IWP 1%", jenis="rupiah", jumlah=True),
-            Kolom("bpjs", "BPJS 4%", jenis="rupiah", jumlah=True),
-            Kolom("pph", "PPh 21 gaji", jenis="rupiah", jumlah=True),
-            Kolom("iuran_pensiun", "Iuran pensiun", jenis="rupiah", jumlah=True, tampil=False),
-        ],
-        nama="gaji",
-        berkas="gaji",
-        cari=("pegawai__nama", "pegawai__nip"),
-        cari_kata="Nama atau NIP",
-        saringan=[Saringan("periode", "Bulan", in_month, months)],
-        urut="-periode",
-        kosong=Kosong("Belum ada gaji", "Ambil daftar gaji dari berkas lewat Impor.",
-                      f"{reverse('impor:mulai')}?jenis=gaji", "Impor gaji"),
-    ).respond(judul="Gaji dan pajak", jalur=[("Beranda", "/"), ("Gaji dan pajak", "")])  # fmt: skip

@@ -1,0 +1,134 @@
+"""The month's salaries, tax classes and accounts: who lacks what, and numbers kept covered."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from selaras.core.audit.services import record_many
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.kolom import Kolom
+from selaras.core.permissions import Actor, actor_of, requires
+from selaras.organisasi.models import UnitKerja
+from selaras.pegawai.models import StatusPegawai
+from selaras.pegawai.selectors.gaji import TANPA, month_salaries, salary_months
+from selaras.pegawai.selectors.sebulan import (
+    PilihanBulan,
+    in_unit,
+    people_of_month,
+    unit_choices,
+)
+
+KURANG = (("gaji", "Gaji"), ("ptkp", "PTKP"), ("rekening", "Rekening"))
+UTUH = "utuh"
+
+
+@require_safe
+@requires("gaji.view")
+def list_gaji(request: HttpRequest) -> HttpResponseBase:
+    """People in service in a month with what payroll, tax office and bank say of them."""
+    actor = actor_of(request)
+    bulan = salary_months(actor)
+    periode = bulan.chosen(request.GET.get("periode", ""))
+    terbuka: set[int] = {actor.person_id} if actor.person_id else set()
+    daftar = Daftar(
+        request,
+        month_salaries(actor, periode),
+        _columns(terbuka),
+        nama="pegawai",
+        berkas=f"gaji-{periode}",
+        cari=("nama", "nip"),
+        cari_kata="Nama atau NIP",
+        saringan=_filters(actor, bulan, periode),
+        urut="nama",
+        kosong=Kosong("Tidak ada yang bekerja pada bulan ini dalam wilayah Anda"),
+    )
+    if daftar.nilai.get(UTUH):
+        terbuka |= _uncover(actor, periode, daftar)
+    return daftar.respond(
+        "pegawai/gaji.html",
+        periode=periode,
+        kurang=_gaps(daftar),
+        boleh_impor=bool(actor.reach("gaji.import")),
+        utuh=bool(daftar.nilai.get(UTUH)),
+        jalur=[("Beranda", reverse("web:beranda")), ("Gaji dan pajak", "")],
+    )
+
+
+def covered(nomor: str | None) -> str | None:
+    """An account number of which only the last four digits are shown."""
+    return f"•••• {nomor[-4:]}" if nomor and len(nomor) > 4 else nomor and "••••"
+
+
+def _uncover(actor: Actor, periode: int, daftar: Daftar) -> set[int]:
+    """Whose numbers are shown in full, after saying so in the trail of each."""
+    berkas = daftar.request.GET.get("unduh") == "xlsx"
+    tampak = daftar.tersaring if berkas else daftar.halaman.object_list
+    bernomor = {p.pk: p for p in tampak if p.rekening_id}
+    boleh = people_of_month(actor, "gaji.import", periode).filter(pk__in=bernomor)
+    ids = set(boleh.values_list("pk", flat=True))
+    record_many(
+        actor=actor,
+        aksi="gaji.view",
+        entries=[(bernomor[pk], pk) for pk in sorted(ids) if pk != actor.person_id],
+        keterangan="Nomor rekening dibuka",
+        membaca=True,
+    )
+    return ids
+
+
+def _columns(terbuka: set[int]) -> list[Kolom]:
+    def nomor(p: Any) -> str | None:
+        return p.nomor if p.pk in terbuka else covered(p.nomor)
+
+    def rupiah(nama: str, judul: str, **kw: Any) -> Kolom:
+        return Kolom(nama, judul, jenis="rupiah", urut=nama, jumlah=True, **kw)
+
+    return [
+        Kolom("nama", "Pegawai", nilai=lambda p: p, jenis="orang", urut="nama~",
+              tautan=lambda p: reverse("pegawai:satu", args=[p.pk])),
+        Kolom("nip", "NIP", tampil=False),
+        Kolom("unit_nama", "Unit", urut="unit_nama~"),
+        Kolom("status_bulan", "Status", urut="status_bulan"),
+        rupiah("bruto", "Gaji bruto", templat="pegawai/sel_ada.html"),
+        rupiah("iwp", "IWP 1%"),
+        rupiah("bpjs", "BPJS 4%", keterangan="Iuran pemberi kerja"),
+        rupiah("pph", "PPh 21 gaji"),
+        rupiah("iuran_pensiun", "Iuran pensiun", tampil=False),
+        Kolom("ptkp", "PTKP", urut="ptkp", nilai=lambda p: p.ptkp,
+              templat="pegawai/sel_ada.html"),
+        Kolom("bank", "Bank", urut="bank~"),
+        Kolom("nomor", "Nomor rekening", nilai=nomor, templat="pegawai/sel_ada.html"),
+        Kolom("atas_nama", "Atas nama", tampil=False),
+    ]  # fmt: skip
+
+
+def _filters(actor: Actor, bulan: PilihanBulan, periode: int) -> list[Saringan]:
+    def unit(rows: QuerySet[Any], nilai: str) -> QuerySet[Any]:
+        return in_unit(rows, periode, UnitKerja.objects.get(pk=nilai))
+
+    saringan = [
+        Saringan("periode", "Bulan", lambda rows, _: rows, semua=periode_id(bulan.bawaan),
+                 pilihan=[(str(p), periode_id(p)) for p in bulan.semua if p != bulan.bawaan]),
+        Saringan("kurang", "Belum ada", lambda rows, v: rows.filter(TANPA[v]), pilihan=KURANG,
+                 semua="Tidak disaring"),
+        Saringan("status", "Status", lambda rows, v: rows.filter(status_bulan=v),
+                 pilihan=StatusPegawai.choices),
+    ]  # fmt: skip
+    if pilihan := unit_choices(actor, "gaji.view", periode):
+        saringan.insert(1, Saringan("unit", "Unit", unit, pilihan=pilihan))
+    if actor.reach("gaji.import"):
+        saringan.append(
+            Saringan(UTUH, "Nomor rekening utuh (tercatat)", lambda rows, _: rows, jenis="centang")
+        )
+    return saringan
+
+
+def _gaps(daftar: Daftar) -> list[tuple[str, str, int]]:
+    """How many lack what, over everyone within reach: (key, title, count), zeros left out."""
+    hitung = daftar.rows.aggregate(**{f"n_{k}": Count("pk", filter=q) for k, q in TANPA.items()})
+    return [(k, judul, hitung[f"n_{k}"]) for k, judul in KURANG if hitung[f"n_{k}"]]
