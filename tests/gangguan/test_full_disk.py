@@ -28,6 +28,9 @@ NAME = "uji_penuh"
 def small_tablespace() -> Iterator[str]:
     """A tablespace on a disk of 8 MiB, of the tests' own server."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            pytest.skip("only a superuser can make a tablespace")
         cursor.execute("SHOW data_directory")
         data = Path(cursor.fetchone()[0])
     if not data.exists():
