@@ -14,6 +14,7 @@ from django.utils import timezone
 from selaras.core.accounts.models import User
 from selaras.core.audit.models import Jejak
 from selaras.core.audit.services import record
+from selaras.core.impor.models import Impor
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions.models import PenugasanPeran
@@ -21,8 +22,10 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
-from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
+from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan, RiwayatStatus
+from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariLibur, Jadwal, Mesin, Situs
+from selaras.tpp.models import HitunganBulan, HitunganUnit
 
 SEJAK = date(2020, 1, 1)
 SANDI = "hutan-kopi-merapi"
@@ -126,7 +129,34 @@ def build() -> Dunia:
         jenis="uji", judul="Pekerjaan uji", status=Pekerjaan.Status.SELESAI, oleh=officer
     )
     add_attendance(dunia)
+    add_month(dunia)
+    add_import(dunia, officer)
     return dunia
+
+
+def add_import(dunia: Dunia, officer: User) -> None:
+    """A file that the officer handed in, and rows of staf's histories."""
+    dunia.objek["impor"] = Impor.objects.create(
+        jenis="pegawai",
+        instansi_id=dunia.instansi["uji"].pk,
+        status=Impor.Status.DIPERIKSA,
+        sejak=SEJAK,
+        nama_berkas="pegawai.csv",
+        ukuran=1,
+        sidik_berkas="0" * 64,
+        jalur="impor/tidak-ada",
+        jumlah={"semua": 1, "salah": 1, "baru": 0, "berubah": 0, "sama": 0, "peringatan": 0},
+        dibuat_oleh=officer,
+        dibuat_pada=timezone.now(),
+    )
+    staf = dunia.pegawai["staf"]
+    dunia.objek["riwayat staf"] = staf.riwayat_jabatan.get()
+    dunia.objek["atasan khusus"] = AtasanKhusus.objects.create(
+        pegawai=staf,
+        atasan=dunia.pegawai["tetangga"],
+        alasan="Tim",
+        berlaku=berlaku_sejak(date(2019, 1, 1), date(2019, 2, 1)),
+    )
 
 
 def add_attendance(dunia: Dunia) -> None:
@@ -147,3 +177,23 @@ def add_attendance(dunia: Dunia) -> None:
             berlaku=berlaku_sejak(SEJAK, date(2020, 1, 3)),
         ),
     }
+
+
+def add_month(dunia: Dunia) -> None:
+    """October of Dinas Alam, still open, and a run of the government that touched it."""
+    uji, alam = dunia.instansi["uji"], dunia.unit["dinas alam"]
+    PeriodeUnit.objects.create(skpd=alam, periode=202510)
+    run = HitunganBulan.objects.create(
+        instansi=uji, periode=202510, status="selesai", mulai_pada=timezone.now(), daerah="contoh"
+    )
+    nothing = (
+        "jumlah_pegawai",
+        "jumlah_tidak_terhitung",
+        "bruto",
+        "pph21",
+        "iwp",
+        "bpjs",
+        "diterima",
+    )
+    HitunganUnit.objects.create(hitungan=run, skpd=alam, **dict.fromkeys(nothing, 0))
+    dunia.objek["hitungan"] = run

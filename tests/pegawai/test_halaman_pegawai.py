@@ -175,7 +175,9 @@ def test_a_superior_is_named_for_a_time_and_ended_again(dunia, admin):
     url = reverse("pegawai:atasan", args=[staf.pk])
     data = {"nip": f"{tetangga.nip[:8]} {tetangga.nip[8:]}", "alasan": "Tim", "mulai": "2025-10-01"}
     assert admin.post(url, {**data, "terakhir": ""}).status_code == 302
-    khusus = AtasanKhusus.objects.get(pegawai=staf)
+    khusus = AtasanKhusus.objects.get(
+        pegawai=staf, atasan=tetangga, berlaku__contains=date(2025, 10, 1)
+    )
     assert (khusus.atasan, khusus.berlaku.upper) == (tetangga, None)
     akhiri = reverse("pegawai:akhiri-atasan", args=[khusus.pk])
     assert admin.post(akhiri, {"terakhir": "2025-10-31"}).status_code == 302
@@ -195,7 +197,7 @@ def test_a_superior_that_can_not_be_is_refused_on_the_form(dunia, admin, siapa, 
     response = admin.post(url, {"nip": nip, "alasan": "x", "mulai": "2025-10-01"})
     assert response.status_code == 422
     assert kata in response.content.decode()
-    assert not AtasanKhusus.objects.exists()
+    assert not AtasanKhusus.objects.filter(alasan="x").exists()
 
 
 def test_plt_is_given_ended_and_refused_when_it_overlaps(dunia, admin):

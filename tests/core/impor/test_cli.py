@@ -48,7 +48,8 @@ def test_taking_takes_and_twice_says_that_nothing_changed(instansi, berkas, jala
 
 @pytest.mark.parametrize(
     ("args", "kata"),
-    [(["pegawai", "TIDAKADA.xlsx"], "TIDAKADA"), (["pegawai", "BERKAS", "--instansi", "x"], "yang ada: uji"),
+    [(["pegawai", "TIDAKADA.xlsx"], "TIDAKADA"),
+     (["pegawai", "BERKAS", "--instansi", "x"], "yang ada: uji"),
      (["gaji", "BERKAS"], "Kolom wajib belum ada pasangannya: Bulan")],
 )  # fmt: skip
 def test_what_can_not_be_done_is_one_plain_line(instansi, berkas, jalan, capsys, args, kata):

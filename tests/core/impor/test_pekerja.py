@@ -1,6 +1,7 @@
 """A long import as a background job: same result, and a stopped job leaves the way open."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from tests.core.impor.berkas_uji import xlsx
@@ -19,7 +20,7 @@ def test_a_long_file_is_checked_and_taken_by_a_worker(client: Client, monkeypatc
     monkeypatch.setattr("selaras.core.impor.views.LANGSUNG_BITA", 10)
     client.force_login(build().user["admin_bkpsdm"])
     unggah(client, xlsx(PEGAWAI))
-    impor = Impor.objects.get()
+    impor = Impor.objects.latest("id")
     data = {f"k{p['indeks']}": p["kolom"] for p in impor.padanan}
     client.post(reverse("impor:kolom", args=[impor.pk]), data)
     client.post(reverse("impor:kolom", args=[impor.pk]), data)  # a second press shares the job
@@ -43,10 +44,15 @@ def test_a_long_file_is_checked_and_taken_by_a_worker(client: Client, monkeypatc
 def test_a_job_that_is_refused_tells_why_on_the_import(client: Client, monkeypatch) -> None:
     monkeypatch.setattr("selaras.core.impor.views.LANGSUNG_BITA", 10)
     client.force_login(build().user["admin_bkpsdm"])
-    unggah(client, xlsx([["Foo", "Nama"], [NIP[0], "x"]]))
-    impor = Impor.objects.get()
-    client.post(reverse("impor:kolom", args=[impor.pk]), {"k0": "", "k1": "nama"})
-    perform(Pekerjaan.objects.latest("id").pk)
+    unggah(client, xlsx(PEGAWAI))
+    impor = Impor.objects.latest("id")
+    data = {f"k{p['indeks']}": p["kolom"] for p in impor.padanan}
+    client.post(reverse("impor:kolom", args=[impor.pk]), data)
+    default_storage.delete(impor.jalur)
+    kerja = Pekerjaan.objects.latest("id")
+    perform(kerja.pk)
     impor.refresh_from_db()
+    kerja.refresh_from_db()
     assert impor.status == Impor.Status.DIUNGGAH
-    assert "NIP" in impor.pesan
+    assert "tidak ada di penyimpanan" in impor.pesan
+    assert (kerja.status, kerja.pesan) == (Pekerjaan.Status.GAGAL, impor.pesan)

@@ -100,7 +100,7 @@ def run_check(*, actor: Actor, impor: Impor, progress: Progress = silent) -> Imp
     spec = spec_for(impor.jenis)
     _check_may(actor, spec)
     _check_open(impor)
-    _check_complete(spec, impor)
+    check_complete(impor)
     hasil = _check(actor, spec, impor, progress)
     progress("Menyimpan temuan")
     with transaction.atomic():
@@ -173,7 +173,13 @@ def columns_of(spec: Spec, impor: Impor) -> dict[int, str]:
 
 def _check(actor: Actor, spec: Spec, impor: Impor, progress: Progress) -> HasilPeriksa:
     progress("Membaca berkas")
-    tabel = read_table(load_file(impor), impor.nama_berkas, impor.lembar)
+    try:
+        isi = load_file(impor)
+    except FileNotFoundError as error:
+        raise ImporDitolak(
+            "Berkas impor ini sudah tidak ada di penyimpanan. Unggah berkasnya lagi."
+        ) from error
+    tabel = read_table(isi, impor.nama_berkas, impor.lembar)
     return check(
         spec,
         tabel,
@@ -225,7 +231,9 @@ def _check_open(impor: Impor) -> None:
         raise ImporDitolak("Impor ini sudah dibatalkan. Unggah berkasnya lagi bila perlu.")
 
 
-def _check_complete(spec: Spec, impor: Impor) -> None:
+def check_complete(impor: Impor) -> None:
+    """Refuse while a required column has no partner."""
+    spec = spec_for(impor.jenis)
     if kurang := missing_columns(spec, columns_of(spec, impor)):
         raise ImporDitolak(
             f"Kolom wajib belum ada pasangannya: {', '.join(kurang)}. "

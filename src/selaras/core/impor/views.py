@@ -124,6 +124,7 @@ def mapping(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.set_mapping(actor=actor_of(request), impor=impor, pemetaan=form.mapping())
+            services.check_complete(impor)
             return _check(request, impor)
         except ImporDitolak as error:
             form.add_error(None, str(error))
@@ -224,7 +225,7 @@ def template(request: HttpRequest, jenis: str) -> HttpResponse:
 def _check(request: HttpRequest, impor: Impor) -> HttpResponse:
     if _long(impor):
         return _in_background(request, impor, "impor.periksa", Impor.Status.MEMERIKSA)
-    services.run_check(actor=actor_of(request), impor=impor)
+    _try(request, partial(services.run_check, actor=actor_of(request), impor=impor))
     return redirect("impor:rinci", pk=impor.pk)
 
 
