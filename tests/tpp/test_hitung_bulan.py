@@ -12,7 +12,9 @@ from selaras.organisasi.models import BesaranTPP, UnitKerja
 from selaras.pegawai.models import GajiBulanan, Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
+from selaras.presensi.selectors import masukan
 from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian, TidakTerhitung
+from selaras.tpp.selectors import bulan as selector_bulan
 from selaras.tpp.services import (
     PeriodeTakSah,
     SedangDihitung,
@@ -213,3 +215,12 @@ def test_queries_do_not_grow_with_people(django_assert_max_num_queries) -> None:
     instansi = kecil.build(10)
     with django_assert_max_num_queries(75):
         run(instansi)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_either_way_of_reading_gives_the_same_result(monkeypatch) -> None:
+    instansi = kecil.build()
+    sedikit = run(instansi)
+    monkeypatch.setattr(selector_bulan, "BESAR", 0)
+    monkeypatch.setattr(masukan, "BESAR", 0)
+    assert run(instansi).hash_hasil == sedikit.hash_hasil
