@@ -14,7 +14,7 @@ from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import BULAN, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
-from selaras.core.permissions import access, actor_of, requires, rows
+from selaras.core.permissions import access, actor_of, can, requires, rows
 from selaras.organisasi.models import Instansi
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan_unit import computable_instansi
@@ -38,12 +38,13 @@ class HitungForm(forms.Form):
         return int(self.cleaned_data["tahun"]) * 100 + int(self.cleaned_data["bulan"])
 
 
-@requires("tpp.compute")
+@requires("hitungan.view")
 def list_runs(request: HttpRequest) -> HttpResponseBase:
     """Runs of the governments within reach, the latest first, and the form that starts one."""
+    actor = actor_of(request)
     daftar = Daftar(
         request,
-        rows(actor_of(request), "tpp.compute", HitunganBulan.objects.all()).select_related("oleh"),
+        rows(actor, "hitungan.view", HitunganBulan.objects.all()).select_related("oleh"),
         nama="hitungan",
         berkas="hitungan-bulan",
         kolom=_run_columns(),
@@ -58,7 +59,7 @@ def list_runs(request: HttpRequest) -> HttpResponseBase:
         "tpp/hitungan.html",
         judul="Hitungan bulan",
         jalur=[("Beranda", reverse("web:beranda")), ("Hitungan bulan", "")],
-        form=_form(request),
+        form=_form(request) if can(actor, "tpp.compute") else None,
     )
 
 
@@ -83,14 +84,14 @@ def start_run(request: HttpRequest) -> HttpResponse:
     return redirect(pekerjaan)
 
 
-@requires("tpp.compute")
+@requires("hitungan.view")
 def show_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One run: who, under which law, what came out for each SKPD."""
     actor = actor_of(request)
     hitungan = access(
-        HitunganBulan.objects.select_related("oleh", "instansi"), pk, actor, "tpp.compute"
+        HitunganBulan.objects.select_related("oleh", "instansi"), pk, actor, "hitungan.view"
     )
-    unit_qs = rows(actor, "tpp.compute", hitungan.unit.select_related("skpd"))
+    unit_qs = rows(actor, "hitungan.view", hitungan.unit.select_related("skpd"))
     daftar = Daftar(
         request,
         unit_qs,
@@ -117,15 +118,15 @@ def show_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@requires("tpp.compute")
+@requires("hitungan.view")
 def list_missing(request: HttpRequest, pk: int) -> HttpResponseBase:
     """People whom a run could not compute, or computed with a question, by name and reason."""
     actor = actor_of(request)
-    hitungan = access(HitunganBulan.objects.all(), pk, actor, "tpp.compute")
+    hitungan = access(HitunganBulan.objects.all(), pk, actor, "hitungan.view")
     orang_qs = TidakTerhitung.objects.filter(hitungan=hitungan).select_related("pegawai", "skpd")
     daftar = Daftar(
         request,
-        rows(actor, "tpp.compute", orang_qs),
+        rows(actor, "hitungan.view", orang_qs),
         nama="catatan",
         berkas=f"tidak-terhitung-{hitungan.pk}",
         kolom=[
