@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -246,3 +247,29 @@ def test_an_ordinary_account_owns_its_server(root: Path) -> None:
     assert found.returncode == 0, found.stderr
     assert _data(root).stat().st_uid == 65534
     assert not _is_running(root)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root steps down to another account")
+def test_programs_in_a_private_folder_are_copied_once_without_the_wheels_python(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find_binaries()
+    package = next(p for p in found.folder.parents if p.name == found.package)
+    private = root / "rumah" / "site"
+    private.parent.mkdir(mode=0o700)
+    shutil.copytree(package, private / package.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, private / libraries.name, symlinks=True)
+    monkeypatch.syspath_prepend(private)
+    assert find_binaries().folder.is_relative_to(private)
+
+    data = root / "data"
+    for _ in range(2):
+        server = EmbeddedServer(data)
+        with psycopg.connect(server.attach()) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        server.release()
+    (copied,) = (data / "biner").iterdir()
+    assert list(copied.rglob("initdb")) and not list(copied.rglob("*.py"))
+    assert stat.S_IMODE(private.parent.stat().st_mode) == 0o700
