@@ -15,6 +15,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 from tests.siapkan_peramban import find_chromium
 
 from selaras.core.accounts.models import User
@@ -94,50 +96,72 @@ def page(context: BrowserContext, keluhan: list[str]) -> Iterator[Page]:
     assert not keluhan, keluhan
 
 
+def session_cookie(user: User, url: str) -> dict[str, Any]:
+    """A signed-in session as a cookie: the sign-in page has tests of its own."""
+    sesi = SessionStore()
+    sesi[SESSION_KEY] = str(user.pk)
+    sesi[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    sesi[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    sesi.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": str(sesi.session_key), "url": url}
+
+
 @pytest.fixture
-def masuk(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
-    """Sign a user in without the sign-in page, which has tests of its own."""
+def masuk(context: BrowserContext, live_server: LiveServer) -> Callable[[User], None]:
+    """Sign a user of the test's own database in."""
 
     def sign_in(user: User) -> None:
-        sesi = SessionStore()
-        sesi[SESSION_KEY] = str(user.pk)
-        sesi[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        sesi[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        sesi.save()
-        context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": str(sesi.session_key),
-                    "url": live_server.url,
-                }
-            ]
-        )
+        context.add_cookies([session_cookie(user, live_server.url)])  # type: ignore[list-item]
 
     return sign_in
 
 
 @pytest.fixture
+def buka(
+    page: Page, regensi_situs: LiveServer, django_db_blocker: DjangoDbBlocker
+) -> Callable[[str, str], Page]:
+    """Open a path of the sample regency's site as one of its sample logins."""
+
+    def open_as(nama: str, path: str) -> Page:
+        with django_db_blocker.unblock():
+            kue = session_cookie(User.objects.get(username=nama), regensi_situs.url)
+        page.context.add_cookies([kue])  # type: ignore[list-item]
+        page.goto(regensi_situs.url + path)
+        return page
+
+    return open_as
+
+
+def findings(halaman: Page) -> list[str]:
+    """What WCAG 2.1 AA finds at desk and phone, in light and dark; and sideways scrolling."""
+    temuan = []
+    for nama, ukuran in UKURAN.items():
+        halaman.set_viewport_size(ukuran)  # type: ignore[arg-type]
+        for tema in ("light", "dark"):
+            halaman.emulate_media(color_scheme=tema)  # type: ignore[arg-type]
+            expect(halaman.locator("html")).to_have_attribute("data-bs-theme", tema)
+            hasil = Axe().run(halaman, options=ATURAN_AXE)
+            temuan += [
+                f"{halaman.url} ({nama}, {tema}) {v['id']}: {n['target']} "
+                f"{n.get('failureSummary', '')}"
+                for v in hasil.response["violations"]
+                for n in v["nodes"]
+            ]
+        lebar = halaman.locator("html").evaluate("e => e.scrollWidth")
+        if lebar > ukuran["width"]:
+            temuan.append(f"{halaman.url} melebar {lebar} px di {nama}")
+    halaman.emulate_media(color_scheme="light")
+    halaman.set_viewport_size(UKURAN["meja"])  # type: ignore[arg-type]
+    return temuan
+
+
+@pytest.fixture
 def periksa_aksesibilitas() -> Callable[[Page], None]:
-    """No finding of WCAG 2.1 AA at the desk and on the phone, in light and dark."""
+    """Fail on any finding of the page."""
 
     def periksa(halaman: Page) -> None:
-        for nama, ukuran in UKURAN.items():
-            halaman.set_viewport_size(ukuran)  # type: ignore[arg-type]
-            for tema in ("light", "dark"):
-                halaman.emulate_media(color_scheme=tema)  # type: ignore[arg-type]
-                expect(halaman.locator("html")).to_have_attribute("data-bs-theme", tema)
-                hasil = Axe().run(halaman, options=ATURAN_AXE)
-                temuan = [
-                    f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
-                    for v in hasil.response["violations"]
-                    for n in v["nodes"]
-                ]
-                assert not temuan, f"{halaman.url} ({nama}, {tema}): " + "\n".join(temuan)
-            lebar = halaman.locator("html").evaluate("e => e.scrollWidth")
-            assert lebar <= ukuran["width"], f"{halaman.url} melebar {lebar} px di {nama}"
-        halaman.emulate_media(color_scheme="light")
-        halaman.set_viewport_size(UKURAN["meja"])  # type: ignore[arg-type]
+        temuan = findings(halaman)
+        assert not temuan, "\n".join(temuan)
 
     return periksa
 

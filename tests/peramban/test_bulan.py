@@ -1,45 +1,12 @@
 """A month in a browser: from home to a figure's article, at the desk and on the phone."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
-
-from selaras.core.accounts.models import User
 
 Buka = Callable[[str, str], Page]
-
-
-@pytest.fixture
-def buka(
-    page: Page, regensi_situs: LiveServer, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Buka]:
-    """Open a path as one of the sample logins."""
-
-    def open_as(nama: str, path: str) -> Page:
-        with django_db_blocker.unblock():
-            user = User.objects.get(username=nama)
-            sesi = SessionStore()
-            sesi[SESSION_KEY] = str(user.pk)
-            sesi[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-            sesi[HASH_SESSION_KEY] = user.get_session_auth_hash()
-            sesi.save()
-        kue: dict[str, Any] = {
-            "name": settings.SESSION_COOKIE_NAME,
-            "value": sesi.session_key,
-            "url": regensi_situs.url,
-        }
-        page.context.add_cookies([kue])
-        page.goto(regensi_situs.url + path)
-        return page
-
-    yield open_as
 
 
 def test_an_employee_sees_why_a_day_cost_something(

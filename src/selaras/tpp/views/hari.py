@@ -33,8 +33,8 @@ def explain_day(request: HttpRequest, periode: int, pegawai_id: int, tanggal: in
     try:
         fakta = load_day(pegawai, hari, aturan, actor.at)
     except (KalenderKosong, HukumError) as galat:
-        konteks = {"judul": fmt.tanggal_id(hari), "galat": str(galat)}
-        return render(request, "tpp/hari.html", konteks)
+        kosong = {"judul": fmt.tanggal_id(hari), "galat": str(galat)}
+        return render(request, "tpp/hari.html", kosong)
     boleh_alasan = can(actor, "cuti.view_alasan", pegawai, at=hari)
     konteks = {
         "fakta": fakta,

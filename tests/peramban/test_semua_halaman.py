@@ -1,0 +1,88 @@
+"""Every page of the site in a browser: no finding of WCAG 2.1 AA, nothing refused, no script error.
+
+The little world of tests/izin has one of everything, so each address of its matrix opens; the
+sample regency has many, so lists are seen full.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+from tests.izin.dunia import Dunia, build
+from tests.izin.rute import Rute, all_routes
+from tests.izin.test_rute import MATRIX, PERAGA, RUTE, _arguments, _route
+from tests.peramban.conftest import findings
+
+from selaras.core.accounts.models import User
+
+pytestmark = pytest.mark.lambat
+# Whose page is looked at, if several may: who sees the most first.
+URUTAN = ("admin_bkpsdm", "pengelola_kepegawaian", "bendahara", "pegawai", "atasan_langsung")
+# Answers that are no page of their own: files, parts of a page, steps that lead on at once.
+BUKAN_HALAMAN = {
+    "akun:akhiri-sesi", "impor:templat", "impor:salah", "laporan:instrumen", "pekerjaan:hasil",
+    "web:hari_ini", "tpp:perkiraan", "pekerjaan:kemajuan",
+}  # fmt: skip
+
+
+def _who(row: dict[Any, Any]) -> str | None:
+    """The role that gets a page here, or None."""
+    boleh = row.get(200, ())
+    if boleh == "semua":
+        return "admin_bkpsdm"
+    return next((peran for peran in (*URUTAN, *boleh) if peran in boleh), None)
+
+
+def test_every_address_of_the_matrix_is_accessible(
+    page: Page, live_server: LiveServer, masuk: Callable[[User], None]
+) -> None:
+    dunia: Dunia = build()
+    temuan: list[str] = []
+    for nama, row in MATRIX["rute"].items():
+        peran = _who(row)
+        if peran is None or row.get("cara") == "POST" or _route(nama) in BUKAN_HALAMAN:
+            continue
+        masuk(dunia.user[PERAGA[peran]])
+        path = reverse(_route(nama), kwargs=_arguments(dunia, row.get("dengan", {})))
+        jawaban = page.goto(live_server.url + path)
+        assert jawaban is not None
+        assert jawaban.status == 200, path
+        temuan += findings(page)
+    assert not temuan, "\n".join(temuan)
+
+
+def test_every_open_page_is_accessible(
+    page: Page, live_server: LiveServer, masuk: Callable[[User], None]
+) -> None:
+    """Signing in and one's own account; a page that first asks for the password counts as well."""
+    dunia: Dunia = build()
+    temuan: list[str] = []
+    for nama, gerbang in MATRIX["terbuka"].items():
+        rute: Rute = RUTE[nama]
+        if rute.argumen or nama in ("web:tema", "mfa_login_webauthn") or nama.startswith("sehat:"):
+            continue
+        page.context.clear_cookies()
+        if gerbang == "signed_in":
+            masuk(dunia.user["staf"])
+        page.goto(live_server.url + reverse(nama))
+        temuan += findings(page)
+    assert not temuan, "\n".join(temuan)
+
+
+def test_every_list_is_accessible_when_full(
+    buka: Callable[[str, str], Page], foto: Callable[[Page, str], None]
+) -> None:
+    temuan: list[str] = []
+    for rute in all_routes():
+        row = MATRIX["rute"].get(rute.nama, {})
+        if rute.argumen or rute.nama in BUKAN_HALAMAN or row.get("cara") == "POST":
+            continue
+        if _who(row) != "admin_bkpsdm":
+            continue
+        page = buka("admin", reverse(rute.nama))
+        foto(page, f"penuh-{rute.nama.replace(':', '-')}")
+        temuan += findings(page)
+    assert not temuan, "\n".join(temuan)
