@@ -15,6 +15,11 @@ from selaras.organisasi.models import Instansi, UnitKerja
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import Jadwal, JadwalHari, PenugasanJadwal, Roster
 
+# The law's weeks: usual hours and those of Ramadan.
+MINGGU = {
+    "5hari": ("presensi.jam_kerja_5hari", "presensi.jam_kerja_5hari_ramadan"),
+    "6hari": ("presensi.jam_kerja_6hari", "presensi.jam_kerja_6hari_ramadan"),
+}
 HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
@@ -68,8 +73,8 @@ def standard_hours(aturan: Aturan, minggu: str = "5hari") -> dict[int, Jam]:
 
     Raises NotInForce where the region has to choose (the six-day week).
     """
-    biasa = aturan.tabel(f"presensi.jam_kerja_{minggu}")
-    kunci_ramadan = f"presensi.jam_kerja_{minggu}_ramadan"
+    kunci, kunci_ramadan = MINGGU[minggu]
+    biasa = aturan.tabel(kunci)
     ramadan = aturan.tabel(kunci_ramadan) if aturan.ada(kunci_ramadan) else {}
     return {
         n: Jam(
