@@ -1,6 +1,6 @@
 """Tells core.permissions who a user is as a person, where people stand and whom they lead."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -92,7 +92,15 @@ class PegawaiPersons:
     def id_of_user(self, user_id: int) -> int | None:
         return Pegawai.objects.filter(user_id=user_id).values_list("pk", flat=True).first()
 
-    def without_account(self, reach: Reach, at: date, *, unit_path: str = "") -> list[Candidate]:
+    def without_account(
+        self,
+        reach: Reach,
+        at: date,
+        *,
+        limit: int,
+        unit_path: str = "",
+        ids: Collection[int] | None = None,
+    ) -> tuple[int, list[Candidate]]:
         post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
         serving = RiwayatStatus.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
         people = Pegawai.objects.filter(Exists(serving), user=None)
@@ -101,9 +109,12 @@ class PegawaiPersons:
             people = people.none() if inside is None else people.filter(inside)
         if unit_path:
             people = people.filter(Exists(post.filter(jabatan__unit__path__startswith=unit_path)))
+        if ids is not None:
+            people = people.filter(pk__in=ids)
         first_post = post.order_by("penugasan").values("jabatan__unit__nama")[:1]
         rows = people.annotate(unit_nama=Subquery(first_post)).order_by("unit_nama", "nama", "pk")
-        return [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows]
+        found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows[:limit]]
+        return (len(found) if len(found) < limit else people.count()), found
 
     def link(self, links: Mapping[int, int]) -> None:
         people = list(Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=links))

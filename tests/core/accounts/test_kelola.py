@@ -161,3 +161,25 @@ def test_without_saying_how_the_person_was_known_nothing_happens(
         )
     assert Session.objects.count() == 0
     assert User.objects.get(pk=dunia.user["staf"].pk).check_password(SANDI)
+
+
+def test_the_list_and_the_bulk_page_cost_the_same_with_many_people(
+    dunia: Dunia, client: Client, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    for number in range(40):
+        dunia.add_person(f"massal {number}", "bidang hutan", account=number % 2 == 0)
+    client.force_login(dunia.user["admin_bkpsdm"])
+    for url in ("/pengguna/", "/pengguna/buat/"):
+        with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
+            assert client.get(url).status_code == 200
+
+
+def test_more_people_than_fit_are_counted_and_left_for_the_next_sheet(
+    dunia: Dunia, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        dunia.add_person(f"massal {number}", "bidang hutan", account=False)
+    monkeypatch.setattr(management, "AT_ONCE", 2)
+    client.force_login(dunia.user["admin_bkpsdm"])
+    page = client.get("/pengguna/buat/")
+    assert (len(page.context["orang"]), page.context["jumlah"]) == (2, 4)

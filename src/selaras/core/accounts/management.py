@@ -41,22 +41,22 @@ class Slip:
 
 def people_without_account(
     *, actor: Actor, at: datetime, unit_id: int | None = None
-) -> list[Candidate]:
-    """Whom the actor may make accounts for, perhaps in one unit's subtree only."""
+) -> tuple[int, list[Candidate]]:
+    """Whom the actor may make accounts for, perhaps in one unit's subtree: how many, the first."""
     path = units().path_of(unit_id) if unit_id is not None else ""
     if unit_id is not None and not path:
-        return []
-    reach = actor.reach("pengguna.manage")
-    return persons().without_account(reach, timezone.localdate(at), unit_path=path)
+        return 0, []
+    reach, day = actor.reach("pengguna.manage"), timezone.localdate(at)
+    return persons().without_account(reach, day, unit_path=path, limit=AT_ONCE)
 
 
 @transaction.atomic
 def create_accounts(*, actor: Actor, person_ids: Sequence[int], at: datetime) -> list[Slip]:
     """Make accounts for people within reach; those who have one meanwhile are left out."""
-    wanted = set(person_ids)
-    people = [c for c in people_without_account(actor=actor, at=at) if c.id in wanted]
-    if len(people) > AT_ONCE:
+    if len(person_ids) > AT_ONCE:
         raise ValidationError(f"Paling banyak {AT_ONCE} akun sekali jalan. Pilih per unit.")
+    reach, day = actor.reach("pengguna.manage"), timezone.localdate(at)
+    _, people = persons().without_account(reach, day, ids=set(person_ids), limit=AT_ONCE)
     taken = set(
         User.objects.filter(username__in=[c.nip for c in people]).values_list("username", flat=True)
     )

@@ -3,7 +3,7 @@
 `organisasi` registers units, `pegawai` registers persons, each room registers its models.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -88,8 +88,19 @@ class Persons(Protocol):
     def id_of_user(self, user_id: int) -> int | None:
         """The id of the person linked to a user."""
 
-    def without_account(self, reach: Reach, at: date, *, unit_path: str = "") -> list[Candidate]:
-        """People in service within reach (and a unit's subtree) who have no account."""
+    def without_account(
+        self,
+        reach: Reach,
+        at: date,
+        *,
+        limit: int,
+        unit_path: str = "",
+        ids: Collection[int] | None = None,
+    ) -> tuple[int, list[Candidate]]:
+        """People in service within reach who have no account: how many, and the first ones.
+
+        `unit_path` and `ids` narrow further.
+        """
 
     def link(self, links: Mapping[int, int]) -> None:
         """Tie persons to users: person id -> user id."""

@@ -130,13 +130,13 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
             return slips_response(slips, address=_sign_in_address(request), at=at)
         messages.error(request, "Tidak ada akun yang dibuat: pilih paling sedikit satu orang.")
         return redirect(request.get_full_path())
-    people = management.people_without_account(actor=actor, at=at, unit_id=unit_id)
+    count, people = management.people_without_account(actor=actor, at=at, unit_id=unit_id)
     return render(
         request,
         "pengguna/buat.html",
         {
-            "orang": people[: management.AT_ONCE],
-            "jumlah": len(people),
+            "orang": people,
+            "jumlah": count,
             "paling_banyak": management.AT_ONCE,
             "unit": units().choices(actor.reach("pengguna.manage")),
             "unit_terpilih": unit_id,
