@@ -11,7 +11,7 @@ import polars as pl
 from psycopg import sql
 
 from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN
-from selaras.aturan.masukan import KRITERIA
+from selaras.aturan.masukan import BAWAAN, KOLOM, KRITERIA, YA_TIDAK
 from selaras.aturan.prorata import HARI_KERJA, besaran_bulan
 from selaras.core.frames import Skema, read_frame
 from selaras.hukum import Aturan
@@ -22,6 +22,7 @@ BESAR = 2_000  # persons from which ADBC pays for its connection
 _BP = SERATUS_PERSEN // SERATUS_BP
 _I = pl.Int64
 _PLT = {"plt": pl.String, "plt_hari": _I, **{f"plt_{k}": _I for k in KRITERIA}}
+_KUNCI = ("pegawai_id", "skpd_id", "unit_id", "jabatan_id", "kelas")
 _GAJI = ("gaji_bruto", "gaji_iwp", "gaji_bpjs", "gaji_pph", "iuran_pensiun")
 
 
@@ -307,4 +308,7 @@ def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .when(pl.col("izin_tanpa_nilai") > 0)
         .then(tanpa_nilai)
     )
-    return frame.with_columns(galat=galat.cast(pl.String))
+    dipakai = {*KOLOM, *BAWAAN, *YA_TIDAK, *_KUNCI}
+    return frame.with_columns(galat=galat.cast(pl.String)).select(
+        kolom for kolom in [*frame.columns, "galat"] if kolom in dipakai
+    )

@@ -131,18 +131,17 @@ def _run(hitungan: HitunganBulan, law: Law | None, lapor: Lapor, at: datetime) -
     )
     hasil = terhitung.hasil
     terkunci = locked_skpd_ids(hitungan.periode)
-    kekurangan = list_kekurangan(hasil, terhitung.aturan)
-    siap = (
-        hasil.filter(pl.col("galat").is_null() & ~pl.col("skpd_id").is_in(list(terkunci)))
-        .sort("skpd_id", "pegawai_id")
-    )  # fmt: skip
+    terbuka = ~pl.col("skpd_id").is_in(list(terkunci)).fill_null(False)
+    dibuka = hasil.filter(terbuka)
+    kekurangan = list_kekurangan(dibuka, terhitung.aturan)
+    siap = dibuka.filter(pl.col("galat").is_null()).sort("skpd_id", "pegawai_id")
     kolom = instrumen_columns(siap)
     bagian = bagian_unit(kolom)
     hitungan.sidik_hukum = terhitung.aturan.sidik()
     hitungan.jumlah_ketukan = terhitung.presensi.jumlah_ketukan
     hitungan.jumlah_unit_terkunci = len(terkunci)
     penulis = _Penulis(hitungan, terhitung.presensi, kolom, kekurangan, terkunci)
-    total, selesai = len(hasil), 0
+    total, selesai = len(siap), 0
     for kelompok in _kelompok(bagian, kolom):
         lapor(selesai, total, f"Menulis {len(kelompok)} SKPD")
         penulis.write(kelompok)
