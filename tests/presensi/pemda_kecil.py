@@ -40,8 +40,12 @@ ATURAN_ISI = {
 }  # fmt: skip
 
 
+def hukum() -> Law:
+    return Law.from_dict({"daerah": {"uji": {}}, **ATURAN_ISI})
+
+
 def aturan():
-    return Law.from_dict(ATURAN_ISI).pada(date(2025, 10, 1))
+    return hukum().pada(date(2025, 10, 1))
 
 
 @dataclass

@@ -12,6 +12,7 @@ from selaras.cuti.models import Ketidakhadiran
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.lembar import read_days
 from selaras.presensi.models import (
+    HariLibur,
     HariTersentuh,
     Ketukan,
     KoreksiPresensi,
@@ -20,7 +21,13 @@ from selaras.presensi.models import (
     Roster,
 )
 from selaras.presensi.selectors import KalenderKosong, hari_sebulan, masukan
-from selaras.presensi.services import recompute_days, record_taps, write_sheets
+from selaras.presensi.services import (
+    recompute_days,
+    record_taps,
+    refold_month,
+    refold_touched,
+    write_sheets,
+)
 
 from . import pemda_kecil as kecil
 
@@ -220,3 +227,42 @@ def test_the_running_month_knows_what_is_not_over() -> None:
     pemda = kecil.bangun(1)
     b = bulan(pemda, kini=datetime(2025, 10, 6, 2, tzinfo=UTC))
     assert np.array_equal(b.hasil.hari["kode"][0, :7], [5, 5, 0, 0, 0, 7, 7])
+
+
+def test_whatever_changed_is_found_by_comparing_with_the_facts() -> None:
+    pemda = kecil.bangun(3)
+    write_sheets(bulan(pemda))
+    PeriodeUnit.objects.create(
+        skpd=pemda.skpd[0], periode=OKTOBER, status="terkunci", dikunci_pada=kecil.AT
+    )
+    for p in pemda.pegawai[:2]:  # leave entered late: the first one's month is locked
+        Ketidakhadiran.objects.create(
+            pegawai=p, jenis_id=1, no_surat="1", tanggal_surat=SENIN,
+            berlaku=berlaku_sejak(SENIN, date(2025, 10, 8)),
+        )  # fmt: skip
+    for _ in range(2):
+        hasil = refold_month(
+            instansi=pemda.instansi, periode=OKTOBER, at=kecil.AT, law=kecil.hukum()
+        )
+    assert (hasil.diperbarui, hasil.terkunci) == (0, 1)
+    tersentuh = HariTersentuh.objects.order_by("tanggal").values_list("pegawai_id", "tanggal")
+    assert list(tersentuh) == [(pemda.pegawai[0].pk, date(2025, 10, n)) for n in (6, 7)]
+    lembar = {s.pegawai_id: s.izin for s in LembarPresensi.objects.all()}
+    assert lembar == {p.pk: int(n == 1) * 2 for n, p in enumerate(pemda.pegawai)}
+
+
+def test_a_tap_after_midnight_of_the_first_reaches_last_months_shift() -> None:
+    pemda = kecil.bangun(1)
+    malam = kecil.jadwal_lima_hari(pemda.instansi, "MALAM", 1200, 420)
+    satu, akhir = pemda.pegawai[0], date(2025, 9, 30)
+    HariLibur.objects.create(tanggal=date(2025, 9, 5), nama="Maulid")
+    Roster.objects.create(pegawai=satu, tanggal=akhir, jadwal=malam)
+    ketuk(pemda, ("1", akhir, "19:55"))
+    september = hari_sebulan(instansi_id=pemda.instansi.pk, periode=202509, aturan=kecil.aturan())
+    write_sheets(september)
+    hasil = ketuk(pemda, ("1", date(2025, 10, 1), "07:02"))
+    refold_touched(
+        instansi=pemda.instansi, tersentuh=hasil.tersentuh, at=kecil.AT, law=kecil.hukum()
+    )
+    hari_terakhir = read_days(LembarPresensi.objects.get(periode=202509).hari)[29]
+    assert (hari_terakhir.kode, hari_terakhir.pulang) == (StatusHari.HADIR, 1440 + 422)

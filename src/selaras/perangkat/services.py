@@ -11,6 +11,7 @@ from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
 from selaras.perangkat.attlog import IsiAttlog, TapBerkas, read_attlog
 from selaras.presensi.models import Ketukan, Mesin
+from selaras.presensi.services import refold_touched
 from selaras.presensi.services.ketukan import SKEMA_KETUKAN, HasilTerima, record_taps
 
 
@@ -37,6 +38,7 @@ def import_attlog(*, path: Path, mesin: Mesin, actor: Actor, at: datetime) -> Ha
         at=at,
         rusak=[(r.isi, f"baris {r.baris}: {r.alasan}") for r in isi.rusak],
     )
+    refold_touched(instansi=mesin.situs.instansi, tersentuh=hasil.tersentuh, at=at)
     record(
         actor=actor,
         aksi="presensi.import",

@@ -37,6 +37,19 @@ class BulanPresensi:
         skpd = pl.Series("skpd_id", self.skpd_id).replace({-1: None})
         return self.hasil.ringkas.with_columns(skpd)
 
+    def sebagian(self, orang: NDArray[np.bool_]) -> "BulanPresensi":
+        """The same of some persons."""
+        h = self.hasil
+        return BulanPresensi(
+            self.periode,
+            HasilPresensi(
+                h.rentang, h.pegawai_id[orang], h.hari[orang], h.ringkas.filter(pl.Series(orang))
+            ),
+            self.skpd_id[orang],
+            self.zona_menit[orang],
+            self.jumlah_ketukan,
+        )
+
 
 def hari_sebulan(
     *,

@@ -21,6 +21,7 @@ from selaras.presensi.services.lembar import (
     recompute_days,
     write_sheets,
 )
+from selaras.presensi.services.lipat import refold_month, refold_touched
 from selaras.presensi.services.mesin import (
     approve_mesin,
     ensure_situs,
@@ -43,6 +44,8 @@ __all__ = [
     "map_pin",
     "recompute_days",
     "record_taps",
+    "refold_month",
+    "refold_touched",
     "register_mesin",
     "save_jadwal",
     "save_libur",

@@ -9,6 +9,7 @@ from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import KoreksiPresensi
+from selaras.presensi.services.lipat import refold_touched
 
 BATAS_MENIT = (-720, 2880)  # noon of the day before to the end of the next
 
@@ -48,6 +49,7 @@ def add_koreksi(
         sesudah={"masuk": masuk, "pulang": pulang, "alasan": alasan},
         person_id=pegawai.pk,
     )
+    _refold(baris, at)
     return baris
 
 
@@ -64,3 +66,14 @@ def cancel_koreksi(*, koreksi: KoreksiPresensi, actor: Actor, at: datetime) -> N
             sebelum={"masuk": koreksi.masuk, "pulang": koreksi.pulang},
             person_id=koreksi.pegawai_id,
         )
+        _refold(koreksi, at)
+
+
+def _refold(koreksi: KoreksiPresensi, at: datetime) -> None:
+    """The day's sheet follows at once; in a locked month the day is recorded instead."""
+    refold_touched(
+        instansi=koreksi.pegawai.instansi,
+        tersentuh=[(koreksi.pegawai_id, koreksi.tanggal)],
+        at=at,
+        sebab="Koreksi presensi disetujui sesudah bulannya terkunci",
+    )

@@ -43,7 +43,7 @@ def write_sheets(bulan: BulanPresensi) -> int:
     Call inside the transaction of the partition: delete and COPY, so that a retry is safe.
     People whose SKPD (the sheet's, or the month's) is locked are left as they are.
     """
-    _lock(bulan.periode)
+    lock_sheets(bulan.periode)
     terkunci = locked_skpd_ids(bulan.periode)
     ids = bulan.hasil.pegawai_id
     boleh = ~np.isin(bulan.skpd_id, list(terkunci))
@@ -79,7 +79,7 @@ def recompute_days(
     day would now differ, a HariTersentuh is recorded for a later month's correction.
     """
     periode = tanggal.year * 100 + tanggal.month
-    _lock(periode)
+    lock_sheets(periode)
     p = ParameterPresensi.dari(aturan)
     with one_snapshot():
         lingkup = load_scope(
@@ -141,7 +141,7 @@ def fold_month(
     return jumlah
 
 
-def _lock(periode: int) -> None:
+def lock_sheets(periode: int) -> None:
     """One writer of a month's sheets at a time: a patch reads what it rewrites."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('lembar'), %s)", [periode])
