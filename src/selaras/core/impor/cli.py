@@ -12,7 +12,7 @@ CONTOH_TEMUAN = 20
 JENIS = (
     "unit", "jabatan", "besaran-tpp", "pegawai", "jabatan-pegawai", "atasan-khusus",
     "pajak-rekening", "hukuman", "pengurangan-tpp", "ketidakhadiran", "hasil-kerja", "gaji",
-    "referensi",
+    "saldo-pajak", "referensi",
 )  # fmt: skip
 
 

@@ -284,7 +284,7 @@ def _setahun(baca: _Baca, frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
 def _with_hasil_kerja(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """The column of the assessment that the region's way of productivity reads."""
     nilai = "persen_bp" if aturan.pilihan("kinerja.cara") == "persen" else "nilai_skp_bp"
-    return frame.with_columns(capaian=pl.col(nilai) * _BP)
+    return frame.with_columns(capaian=pl.col(nilai).clip(0, SERATUS_BP) * _BP)
 
 
 def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
