@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from tests.izin.dunia import SEJAK, Dunia
+from tests.kinerja.bulan_terkunci import lock_month
 
 from selaras.core.audit.models import Jejak
 from selaras.core.masa import berlaku_sejak
 from selaras.kinerja.models import PenilaianBulanan
 from selaras.kinerja.services import record_hasil, record_hasil_many
 from selaras.pegawai.models import RiwayatJabatan
-from selaras.periode.models import PeriodeUnit
 from selaras.periode.services import PeriodeTerkunci
 
 P = 202510
@@ -78,9 +77,7 @@ def test_one_out_of_reach_stops_all(dunia: Dunia, actor):
 
 
 def test_a_locked_month_refuses_with_a_clear_sentence(dunia: Dunia, actor):
-    PeriodeUnit.objects.create(
-        skpd=dunia.unit["dinas alam"], periode=P, status="terkunci", dikunci_pada=timezone.now()
-    )
+    lock_month(dunia.unit["dinas alam"], P)
     with pytest.raises(PeriodeTerkunci, match="Oktober 2025 Dinas Alam sudah terkunci"):
         record_hasil(
             actor=actor("kepala"), pegawai_id=dunia.pegawai["staf"].pk, periode=P, predikat="baik"

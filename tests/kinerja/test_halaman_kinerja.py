@@ -4,13 +4,12 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from tests.izin.dunia import Dunia
+from tests.kinerja.bulan_terkunci import lock_month
 
 from selaras.kinerja.models import PenilaianBulanan
 from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import RiwayatStatus
-from selaras.periode.models import PeriodeUnit
 
 P = 202510
 GRID = "/kinerja/isi/"
@@ -94,6 +93,12 @@ def test_the_grid_asks_what_the_region_counts(dunia: Dunia, sebagai):
     Instansi.objects.filter(pk=dunia.instansi["uji"].pk).update(daerah="kota_6750")
     html = _get(sebagai("kepala"), GRID)
     assert f'name="p{pk}-menit"' in html and f'name="p{pk}-predikat"' in html
+    kepala = re.findall(r'<th scope="col">([^<]+)</th>', html)[2:-1]
+    baris = (
+        html.split(f'name="p{pk}-predikat"')[0].rsplit("<tr", 1)[1]
+        + html.split(f'name="p{pk}-predikat"')[1].split("</tr>")[0]
+    )
+    assert kepala == re.findall(r'data-judul="([^"]+)"', baris) == ["Predikat", "Menit disetujui"]
 
 
 def test_a_region_without_a_rule_says_so_and_saves_nothing(dunia: Dunia, sebagai):
@@ -153,9 +158,7 @@ def test_a_refused_row_changes_nothing(dunia: Dunia, sebagai, siapa, tentang, ko
 
 
 def test_a_locked_month_is_shown_as_fixed_and_refused(dunia: Dunia, sebagai):
-    PeriodeUnit.objects.create(
-        skpd=dunia.unit["dinas alam"], periode=P, status="terkunci", dikunci_pada=timezone.now()
-    )
+    lock_month(dunia.unit["dinas alam"], P)
     client, pk = sebagai("kepala"), dunia.pegawai["staf"].pk
     html = _get(client, GRID)
     assert f'name="p{pk}-predikat"' not in html and "sudah terkunci" in html

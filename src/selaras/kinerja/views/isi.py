@@ -33,7 +33,14 @@ class Baris:
 
     pegawai: Any
     formulir: HasilForm
+    kolom: tuple[str, ...]
     sebab: str = ""
+
+    @property
+    def isian(self) -> list[tuple[Any, str]]:
+        """A cell for each column of the grid: the field and what was stored, or nothing."""
+        ada = {f.name: (f, awal) for f, awal in self.formulir.isian}
+        return [ada.get(k, (None, "")) for k in self.kolom]
 
     @property
     def tetap(self) -> str:
@@ -72,12 +79,17 @@ class Kisi(Daftar):
             sebab = "Bulannya sudah terkunci."
         elif not cara.kolom:
             sebab = sebab or TANPA_KINERJA
-        return Baris(pegawai, form_of(pegawai, cara, self.terkirim), sebab)
+        return Baris(pegawai, form_of(pegawai, cara, self.terkirim), self.kolom_isian, sebab)
+
+    @property
+    def kolom_isian(self) -> tuple[str, ...]:
+        """The columns to fill in: what any of the governments shown asks for."""
+        return tuple(k for k in JUDUL if any(k in c.kolom for c in self.cara.values()))
 
     @property
     def judul_kolom(self) -> list[str]:
-        """Headings of the columns to fill in."""
-        return [JUDUL[k] for k in JUDUL if any(k in c.kolom for c in self.cara.values())]
+        """Their headings."""
+        return [JUDUL[k] for k in self.kolom_isian]
 
     def respond(self, template: str = "kinerja/isi.html", **context: Any) -> HttpResponseBase:
         """The page, or for htmx the grid alone."""
