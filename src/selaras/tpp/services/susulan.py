@@ -11,6 +11,7 @@ from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh
+from selaras.presensi.services import refold_month
 from selaras.tpp.models import InstrumenPenilaian, SusulanTPP
 from selaras.tpp.services.hitung_bulan import compute_frame
 
@@ -30,6 +31,8 @@ def collect_susulan(
     Looks at the days that attendance recorded as touched after the lock. The locked instruments
     stay as they are; handled days are marked, so that a second call finds nothing.
     """
+    # Leave entered after the lock, a changed timetable: found by comparing with the facts.
+    refold_month(instansi=instansi, periode=periode, at=at, law=law)
     awal = datetime(periode // 100, periode % 100, 1).date()
     hari = HariTersentuh.objects.select_for_update().filter(
         pegawai__instansi=instansi, ditangani_pada__isnull=True,
