@@ -17,6 +17,7 @@ class NilaiSalah(ValueError):
     """A cell that can't be taken; the message is for the person who filled the sheet."""
 
 
+SEBUT_PILIHAN = 15  # more choices than this are not all named in a finding
 _BULAN = {
     nama: nomor
     for nomor, semua in enumerate(
@@ -162,13 +163,15 @@ def _ragu(sel: str) -> str:
 
 def pilihan(nilai: Mapping[str, tuple[str, ...]]) -> Urai:
     """One of the named values; each value with the other words people write for it."""
+    nama = list(nilai)
+    daftar = ", ".join(nama if len(nama) <= SEBUT_PILIHAN else [*nama[:8], "dan lainnya"])
     kamus = {_rapat(v): v for v in nilai} | {
         _rapat(kata): v for v, semua in nilai.items() for kata in semua
     }
 
     def parse(sel: str) -> str:
         if (hasil := kamus.get(_rapat(sel))) is None:
-            raise NilaiSalah(f"{sel.strip()!r} tidak dikenal. Pilihan: {', '.join(nilai)}.")
+            raise NilaiSalah(f"{sel.strip()!r} tidak dikenal. Pilihan: {daftar}.")
         return hasil
 
     return parse
