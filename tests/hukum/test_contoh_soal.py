@@ -67,7 +67,7 @@ def test_the_example_comes_out_to_the_rupiah(soal: dict[str, Any]) -> None:
     hasil = hasil_soal(soal)
     harapan = {nama: berskala(nama, nilai) for nama, nilai in soal["hasil"].items()}
     dapat = {nama: hasil[nama] for nama in harapan}
-    assert dapat == harapan, hasil["galat"] if "galat" in hasil else ""
+    assert dapat == harapan, hasil.get("galat", "")
     if "galat" not in harapan and "galat" in hasil:
         assert hasil["galat"] is None
 

@@ -86,7 +86,7 @@ def frame_of_stored(kolom: dict[str, Any]) -> pl.DataFrame:
 
 def _columns(instrumen: list[InstrumenPenilaian]) -> dict[str, list[int]]:
     fields = [f for f in InstrumenPenilaian._meta.concrete_fields if f.column]
-    return {f.column: [getattr(row, f.attname) for row in instrumen] for f in fields}
+    return {str(f.column): [getattr(row, f.attname) for row in instrumen] for f in fields}
 
 
 def _dasar(aturan: Aturan, kunci: str) -> Dasar | None:
