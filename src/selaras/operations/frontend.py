@@ -16,8 +16,6 @@ from django.core.management import CommandError
 
 from selaras.web.assets import AssetError, copy_assets
 
-from selaras.web.assets import AssetError, copy_assets
-
 REPO = Path(__file__).resolve().parents[3]
 LOCK = REPO / "package-lock.json"
 MARK = REPO / "node_modules" / ".selaras"
