@@ -9,6 +9,7 @@ ROOMS = {
     "pegawai/": "selaras.pegawai.urls",
     "organisasi/": "selaras.pegawai.peta.urls",
     "cuti/": "selaras.cuti.urls",
+    "presensi/berkas/": "selaras.perangkat.urls",
     "presensi/": "selaras.presensi.urls",
     "kinerja/": "selaras.kinerja.urls",
     "tpp/": "selaras.tpp.urls",

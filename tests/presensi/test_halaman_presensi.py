@@ -4,10 +4,12 @@ from datetime import date
 
 import polars as pl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.izin import dunia as dunia_izin
 
+from selaras.core.jobs.services import run_now
 from selaras.core.masa import berlaku_sejak
 from selaras.cuti.models import Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
@@ -205,3 +207,44 @@ def test_an_absence_is_entered_and_withdrawn_by_the_officer(
     assert client.post(cabut, {"alasan": ""}).status_code == 422
     assert client.post(cabut, {"alasan": "ditunda"}).status_code == 302
     assert "800/1" not in client.get(reverse("cuti:daftar")).text
+
+
+def test_a_machines_file_is_taken_in_the_browser_for_ones_own_machines(dunia, situs) -> None:
+    mesin = Mesin.objects.create(
+        situs=situs, sn="M1", status="disetujui", disetujui_pada=kecil.AT, zona="Asia/Makassar"
+    )
+    lain = Mesin.objects.create(
+        situs=Situs.objects.create(instansi=dunia.instansi["lain"], nama="Jauh"),
+        sn="M2", status="disetujui", disetujui_pada=kecil.AT,
+    )  # fmt: skip
+    client, url = masuk(dunia, "pengelola_kepegawaian"), reverse("perangkat:unggah")
+
+    def kirim(mesin, isi: bytes):
+        berkas = SimpleUploadedFile("1_attlog.dat", isi)
+        return client.post(url, {"mesin": mesin.pk, "berkas": berkas}, follow=True)
+
+    isi = b"  77\t2025-10-06 07:30:00\t1\t0\t1\t0\r\n"
+    assert kirim(lain, isi).status_code == 422
+    bukan = kirim(mesin, b"%PDF-1.4")
+    assert bukan.status_code == 422
+    assert "PDF" in bukan.text
+    assert not Ketukan.objects.exists()
+    assert "1 ketukan baru" in kirim(mesin, isi).text
+    assert "0 ketukan baru, 1 sudah ada" in kirim(mesin, isi).text
+    assert Ketukan.objects.get().waktu == kecil.lokal(date(2025, 10, 6), "07:30")
+
+
+def test_the_night_folds_the_days_that_ended(dunia, monkeypatch) -> None:
+    siapkan_bulan(dunia)
+    client = masuk(dunia, "pengelola_kepegawaian")
+    alam = dunia.unit["dinas alam"].pk
+    client.post(reverse("presensi:unit_perbarui"), {"periode": 202510, "skpd": alam})
+    LembarPresensi.objects.update(alpa=0)
+    pekerjaan = run_now(
+        "presensi.lipat_hari", actor=kecil.ACTOR,
+        masukan={"instansi_id": dunia.instansi["uji"].pk, "sampai": "2025-10-09"},
+    )  # fmt: skip
+    pekerjaan.refresh_from_db()
+    assert pekerjaan.status == "selesai", pekerjaan.pesan
+    # Those of Dinas Alam had a sheet; everybody else got one.
+    assert LembarPresensi.objects.filter(periode=202510).count() == 10

@@ -51,7 +51,11 @@ def list_machines(request: HttpRequest) -> HttpResponseBase:
             Saringan("status", "Status", lambda qs, v: qs.filter(status=v), Mesin.Status.choices)
         ],
         kosong=Kosong("Belum ada mesin", "Mesin muncul sesudah didaftarkan atau tersambung."),
-    ).respond("presensi/mesin.html", judul="Mesin presensi")
+    ).respond(
+        "presensi/mesin.html",
+        judul="Mesin presensi",
+        boleh_impor=can(actor, "presensi.import"),
+    )
 
 
 @requires("mesin.manage")
