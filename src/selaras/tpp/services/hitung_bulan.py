@@ -16,6 +16,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from selaras.aturan.tpp import hitung
+from selaras.core.frames import one_snapshot
 from selaras.core.permissions import Actor
 from selaras.hukum import Aturan, Law
 from selaras.organisasi.models import Instansi
@@ -67,12 +68,13 @@ def compute_frame(
     """
     awal = _awal(periode)
     aturan = (law or Law.load()).pada(awal, instansi.daerah)
-    presensi = hari_sebulan(
-        instansi_id=instansi.pk, periode=periode, aturan=aturan, skpd_ids=skpd_ids,
-        pegawai_ids=pegawai_ids, kini=kini,
-    )  # fmt: skip
     semua = skpd_ids is None and pegawai_ids is None
-    frame = month_frame(instansi_id=instansi.pk, bulan=presensi, aturan=aturan, semua=semua)
+    with one_snapshot():  # attendance and pay of one instant, over one connection
+        presensi = hari_sebulan(
+            instansi_id=instansi.pk, periode=periode, aturan=aturan, skpd_ids=skpd_ids,
+            pegawai_ids=pegawai_ids, kini=kini,
+        )  # fmt: skip
+        frame = month_frame(instansi_id=instansi.pk, bulan=presensi, aturan=aturan, semua=semua)
     return BulanTerhitung(presensi, hitung(frame, aturan), aturan)
 
 
