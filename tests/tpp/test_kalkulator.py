@@ -90,6 +90,9 @@ def change(kolom: str, nilai: str, n: int = 0) -> str:
         ("disiplin", "", "disiplin: kosong"),
         ("bk", "1.500.000", "bk: '1.500.000' bukan rupiah bulat"),
         ("bk", "-5", "bk: '-5' bukan rupiah bulat"),
+        ("bk", "١٢٣", "bk: '١٢٣' bukan rupiah bulat"),
+        ("disiplin", "٩٧", "disiplin: '٩٧' bukan angka persen (desimal dengan titik)"),
+        ("nip", "١٩٨٠٠١٠١٢٠٠٥٠١١٠٠١", "nip: harus 18 angka"),
         ("bk", "99999999999", "bk: lebih dari Rp999.999.999"),
         ("plt", "plt30", "plt: 'plt30' tidak dikenal aturan ini"),
         ("pengurang", "k50", "pengurang: 'k50' tidak dikenal aturan ini"),
@@ -105,6 +108,12 @@ def test_a_row_that_cannot_be_computed_says_why_and_the_others_go_on(
     assert hasil[0]["galat"] == alasan
     assert [hasil[0][k] for k in ("realisasi", "bruto", "pph21", "diterima")] == [""] * 4
     assert hasil[1]["diterima"] == "2737904"
+
+
+def test_blank_lines_are_nobodys_row(jalan) -> None:
+    kode, hasil = jalan(f"{KEPALA}\n\n{BALANGAN[0]}\n  \n{BALANGAN[1]}\r\n\r\n\n")
+    assert kode == 0
+    assert [r["diterima"] for r in hasil] == ["4067415", "2737904"]
 
 
 def test_a_criterion_that_the_rule_does_not_know_is_refused(jalan) -> None:
@@ -162,6 +171,7 @@ def test_absent_all_month_pays_nothing(jalan) -> None:
         ("nip,status\n1,É\n".encode("latin-1"), "bukan UTF-8"),
         (b"PK\x03\x04\x00\x00", "bukan berkas teks"),
         (b"nip,status\n1,2,3,4\n", "baris 2 berisi 4 kolom"),
+        (b"nip,status\r1,PNS\r", "diakhiri CR saja"),
     ],
 )
 def test_a_file_that_is_none_gives_one_clear_line(jalan, capsys, isi: bytes, kata: str) -> None:

@@ -5,6 +5,7 @@ Only cells that aren't what their column holds are refused here; the rules refus
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import polars as pl
@@ -35,7 +36,7 @@ def read_masukan(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
     teks = _teks(path)
     kepala = _kepala(teks, path)
     try:
-        frame = pl.read_csv(teks.encode(), infer_schema=False).rechunk()
+        frame = pl.read_csv(_tanpa_baris_kosong(teks).encode(), infer_schema=False).rechunk()
     except pl.exceptions.PolarsError as error:
         raise BerkasTakTerbaca(f"{path}: {_sebab_rusak(teks)}") from error
     asing = tuple(nama for nama in kepala if nama not in KOLOM)
@@ -64,11 +65,25 @@ def _teks(path: Path) -> str:
         raise BerkasTakTerbaca(f"{path}: bukan UTF-8 (byte ke-{error.start + 1})") from error
 
 
+def _tanpa_baris_kosong(teks: str) -> str:
+    """Without blank lines, which are nobody's row; those inside a quoted cell stay."""
+    if not re.search(r"\n\s*\n", teks):
+        return teks
+    tersisa, dalam_kutip = [], False
+    for baris in teks.split("\n"):
+        if dalam_kutip or baris.strip():
+            tersisa.append(baris)
+        dalam_kutip ^= baris.count('"') % 2 == 1
+    return "\n".join(tersisa)
+
+
 def _kepala(teks: str, path: Path) -> list[str]:
     """Header names, lower case; refuses a file without `nip` or with a name twice."""
     baris_pertama = teks.split("\n", 1)[0]
     if not baris_pertama.strip():
         raise BerkasTakTerbaca(f"{path}: kosong, tidak ada baris judul")
+    if "\r" in baris_pertama.rstrip("\r"):
+        raise BerkasTakTerbaca(f"{path}: barisnya diakhiri CR saja; simpan dengan LF atau CRLF")
     kepala = [nama.strip().lower() for nama in next(csv.reader([baris_pertama.rstrip("\r")]))]
     if "nip" not in kepala:
         pemisah = (
@@ -103,7 +118,7 @@ def with_masukan_kalkulator(frame: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             tambah_galat(
                 (pl.col("nip").is_null() | (pl.col("nip") == ""), "nip: kosong"),
-                (~pl.col("nip").str.contains(r"^\d{18}$"), "nip: harus 18 angka"),
+                (~pl.col("nip").str.contains(r"^[0-9]{18}$"), "nip: harus 18 angka"),
                 (~ya_tidak.is_in(["ya", "tidak"]), "alpa_sebulan: isi 'ya' atau kosong"),
                 *(_galat_bilangan(k, "rupiah bulat") for k in UANG),
                 _galat_bilangan("menit", "menit bulat"),
@@ -130,14 +145,14 @@ def _bilangan(kolom: str) -> pl.Expr:
 
 
 def _berupa_bilangan(kolom: str) -> pl.Expr:
-    return pl.col(kolom).str.contains(rf"^\d{{1,{_ANGKA_MAKS}}}$")
+    return pl.col(kolom).str.contains(rf"^[0-9]{{1,{_ANGKA_MAKS}}}$")
 
 
 def _galat_bilangan(kolom: str, jenis: str) -> tuple[pl.Expr, pl.Expr]:
     return ~_berupa_bilangan(kolom), pl.format(f"{kolom}: '{{}}' bukan {jenis}", pl.col(kolom))
 
 
-_POLA_PERSEN = r"^(\d{1,9})(?:\.(\d+))?$"
+_POLA_PERSEN = r"^([0-9]{1,9})(?:\.([0-9]+))?$"
 
 
 def _persen(kolom: str) -> pl.Expr:
@@ -152,9 +167,9 @@ def _galat_persen(kolom: str) -> tuple[pl.Expr, pl.Expr]:
     nilai = pl.col(kolom)
     desimal = 2 if kolom == "hukuman" else 6
     angka = nilai.str.contains(_POLA_PERSEN)
-    negatif = nilai.str.contains(r"^-\d+(\.\d+)?$")
+    negatif = nilai.str.contains(r"^-[0-9]+(\.[0-9]+)?$")
     luar = negatif | (_persen(kolom) > SERATUS_PERSEN)
-    halus = nilai.str.contains(rf"\.\d{{{desimal}}}\d*[1-9]")
+    halus = nilai.str.contains(rf"\.[0-9]{{{desimal}}}[0-9]*[1-9]")
     alasan = (
         pl.when(luar)
         .then(pl.format(f"{kolom}: {{}} di luar 0 sampai 100", nilai))

@@ -43,7 +43,7 @@ def parse_aturan(law: Law, jalur: str) -> Edisi:
 
 def parse_bulan(teks: str) -> Bulan | None:
     """YYYY-MM with months 1 to 12, 14 and 15; None when it is something else."""
-    cocok = re.fullmatch(r"(\d{4})-(\d{2})", teks)
+    cocok = re.fullmatch(r"([0-9]{4})-([0-9]{2})", teks)
     if not cocok:
         return None
     tahun, bulan = int(cocok[1]), int(cocok[2])
