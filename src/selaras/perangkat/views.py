@@ -47,7 +47,7 @@ def upload_log(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _take(berkas: UploadedFile, mesin: Mesin, actor: Actor) -> HasilTerima:
+def _take(berkas: "UploadedFile[bytes]", mesin: Mesin, actor: Actor) -> HasilTerima:
     """The reader wants a file of the uploaded name; nothing of it stays."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (Path(berkas.name or "").name or "berkas")
