@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from selaras.core.halaman.format import periode_id, rupiah
-from selaras.core.permissions import access, actor_of, requires
+from selaras.core.permissions import Actor, access, actor_of, can, requires
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.views.instrumen import InstrumentView, load_instrument
 from selaras.tpp.views.kalender import MonthDays, load_month_days
@@ -60,6 +60,7 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
         "hari": hari,
         "ringkas": summary(hari, instrumen),
         "instrumen": instrumen,
+        "pdf": _pdf(pegawai, periode, actor) if instrumen and instrumen.bulan else "",
         "sebelum": _link(pegawai, shift(periode, -1), actor.person_id),
         "sesudah": _link(pegawai, shift(periode, 1), actor.person_id),
     }
@@ -81,6 +82,13 @@ def summary(hari: MonthDays, instrumen: InstrumentView | None) -> str:
         kata = "Perkiraan TPP" if instrumen.perkiraan else "TPP diterima"
         kalimat += f" {kata} {rupiah(instrumen.diterima)}."
     return kalimat
+
+
+def _pdf(pegawai: Pegawai, periode: int, actor: Actor) -> str:
+    """The address of the printed instrument, for who may take it along."""
+    if not can(actor, "tpp.export", pegawai, at=first_day(periode)):
+        return ""
+    return reverse("laporan:instrumen", args=[periode, pegawai.pk])
 
 
 def _link(pegawai: Pegawai, periode: int, person_id: int | None) -> dict[str, str]:
