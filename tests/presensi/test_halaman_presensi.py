@@ -181,6 +181,7 @@ def test_the_grid_shows_the_unit_after_folding(dunia, django_assert_max_num_quer
     assert "Tanggal 31: Tanpa keterangan" in halaman.text
     unduh = client.get(url + "&unduh=xlsx")
     assert unduh["Content-Type"].endswith("spreadsheetml.sheet")
+    unduh.close()
     assert masuk(dunia, "staf").get(url).text.count("orang-nama") == 1
 
 
