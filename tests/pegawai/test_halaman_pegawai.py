@@ -228,3 +228,47 @@ def test_a_new_post_ends_the_old_one_the_day_before(dunia, admin):
     lama, baru = RiwayatJabatan.objects.filter(pegawai=staf).order_by("berlaku")
     assert (lama.berlaku.upper, baru.berlaku.lower) == (date(2025, 10, 1), date(2025, 10, 1))
     assert Pegawai.objects.count() == len(dunia.pegawai)
+
+
+def test_the_list_of_people_without_a_superior_is_that_of_the_rule(dunia, actor_admin):
+    from selaras.pegawai.kekurangan import people_with_gap
+    from selaras.pegawai.selectors.atasan import superior_ids
+
+    for hari in (date(2019, 1, 15), date(2025, 10, 1)):
+        orang = set(
+            Pegawai.objects.filter(
+                riwayat_status__berlaku__contains=hari, instansi=dunia.instansi["uji"]
+            ).values_list("pk", flat=True)
+        )
+        tanpa = set(people_with_gap(actor_admin, "tanpa-atasan", hari).values_list("pk", flat=True))
+        assert tanpa == orang - superior_ids(orang, hari).keys()
+
+
+@pytest.mark.parametrize("urut", ["status", "-golongan", "jabatan", "unit", "-kelas", "nip"])
+def test_every_column_sorts_and_the_download_holds_the_positions(dunia, admin, urut):
+    assert "Jabatan staf" in isi(admin, "pegawai:daftar", urut=urut)
+    response = admin.get(reverse("pegawai:daftar"), {"unduh": "xlsx", "urut": urut})
+    from selaras.core.impor.baca import read_table
+
+    baris = read_table(b"".join(response.streaming_content)).baris
+    assert ("Staf", "PNS") in {row[:2] for row in baris}
+    assert any("Bidang Hutan" in row for row in baris)
+
+
+@pytest.mark.parametrize("siapa", ["instansi", "induk", "orang", "tetangga"])
+def test_a_timetable_reaches_a_person_by_herself_her_unit_or_everyone(dunia, actor_admin, siapa):
+    from selaras.pegawai.kekurangan import people_with_gap
+    from selaras.presensi.models import Jadwal, PenugasanJadwal
+
+    hari, staf = date(2025, 10, 1), dunia.pegawai["staf"]
+    PenugasanJadwal.objects.all().delete()
+    assert staf in people_with_gap(actor_admin, "tanpa-jadwal", hari)
+    PenugasanJadwal.objects.create(
+        jadwal=Jadwal.objects.create(instansi=dunia.instansi["uji"], kode="X", nama="X"),
+        instansi=dunia.instansi["uji"],
+        unit={"induk": dunia.unit["dinas alam"], "tetangga": dunia.unit["dinas buku"]}.get(siapa),
+        pegawai=staf if siapa == "orang" else None,
+        berlaku=berlaku_sejak(date(2025, 1, 1)),
+    )
+    kurang = staf in people_with_gap(actor_admin, "tanpa-jadwal", hari)
+    assert kurang is (siapa == "tetangga")

@@ -6,35 +6,29 @@ Rooms above add kinds of their own (a person without a timetable) in their kekur
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
-from selaras.core.masa.simpan import any_of
 from selaras.core.permissions.actor import Actor
-from selaras.core.permissions.policy import rows
 from selaras.organisasi.models import BesaranTPP
-from selaras.pegawai.models import (
-    DataPajak,
-    GajiBulanan,
-    Pegawai,
-    Rekening,
-    RiwayatGolongan,
-)
-from selaras.pegawai.selectors.atasan import superior_ids
-from selaras.pegawai.selectors.daftar import definite_posts, in_service
-
-Kondisi = Callable[[date], Q]
+from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan
+from selaras.pegawai.selectors.daftar import pegawai_list
 
 
 @dataclass(frozen=True, slots=True)
 class Kekurangan:
-    """A kind of gap: what it is called, what follows from it, whom it concerns."""
+    """A kind of gap: what it is called, what follows from it, whom it concerns.
+
+    The condition may use the joins of `as_of` and those of `_with_pay`.
+    """
 
     kode: str
     judul: str
     akibat: str
-    kondisi: Kondisi
+    kondisi: Callable[[date], Q]
     impor: str = ""  # the import that mends it
+    gaji: bool = False  # only for who may see pay
 
 
 _kinds: dict[str, Kekurangan] = {}
@@ -44,83 +38,74 @@ def register(kekurangan: Kekurangan) -> None:
     _kinds[kekurangan.kode] = kekurangan
 
 
-def kinds() -> list[Kekurangan]:
-    return list(_kinds.values())
+def kinds(actor: Actor | None = None) -> list[Kekurangan]:
+    """All kinds, or those that the actor may see."""
+    boleh = actor is None or bool(actor.reach("gaji.view"))
+    return [k for k in _kinds.values() if boleh or not k.gaji]
 
 
 def people_with_gap(actor: Actor, kode: str, hari: date) -> QuerySet[Pegawai]:
     """The people within reach who lack it on a day."""
-    qs = _people(actor, hari)
-    if kode == TANPA_ATASAN.kode:
-        return qs.filter(pk__in=any_of(_without_superior(qs, hari)))
-    return qs.filter(_kinds[kode].kondisi(hari))
+    return _people(actor, hari).filter(_kinds[kode].kondisi(hari))
 
 
 def count_gaps(actor: Actor, hari: date) -> Mapping[str, int]:
-    """How many people lack what, for every kind; three queries."""
-    qs = _people(actor, hari)
+    """How many people lack what, for every kind the actor may see; one query."""
     hitung = {
-        k.kode.replace("-", "_"): Count("pk", filter=k.kondisi(hari))
-        for k in kinds()
-        if k is not TANPA_ATASAN
+        k.kode.replace("-", "_"): Count("pk", filter=k.kondisi(hari)) for k in kinds(actor)
     }
-    hasil = {n.replace("_", "-"): jumlah for n, jumlah in qs.aggregate(**hitung).items()}
-    return hasil | {TANPA_ATASAN.kode: len(_without_superior(qs, hari))}
+    hasil: dict[str, Any] = _people(actor, hari).aggregate(**hitung)
+    return {nama.replace("_", "-"): jumlah for nama, jumlah in hasil.items()}
 
 
 def _people(actor: Actor, hari: date) -> QuerySet[Pegawai]:
-    return in_service(rows(actor, "pegawai.view", Pegawai.objects.all(), at=hari), hari)
-
-
-def _without_superior(qs: QuerySet[Pegawai], hari: date) -> set[int]:
-    ids = set(qs.order_by().values_list("pk", flat=True))
-    return ids - superior_ids(ids, hari).keys()
-
-
-def _lacks(model: type, **tetap: object) -> Kondisi:
-    def kondisi(hari: date) -> Q:
-        ada = model.objects.pada(hari).filter(pegawai=OuterRef("pk"), **tetap)  # type: ignore[attr-defined]
-        return ~Q(Exists(ada))
-
-    return kondisi
-
-
-def _no_salary(hari: date) -> Q:
     periode = hari.year * 100 + hari.month
-    return ~Q(Exists(GajiBulanan.objects.filter(pegawai=OuterRef("pk"), periode=periode)))
-
-
-def _no_class(hari: date) -> Q:
-    return Q(Exists(definite_posts(hari).filter(jabatan__kelas__isnull=True)))
+    hasil: QuerySet[Any] = pegawai_list(actor, hari).alias(
+        pajak=FilteredRelation("data_pajak", condition=Q(data_pajak__berlaku__contains=hari)),
+        rek=FilteredRelation("rekening", condition=Q(rekening__berlaku__contains=hari)),
+        gj=FilteredRelation("gaji", condition=Q(gaji__periode=periode)),
+    )
+    return hasil
 
 
 def _no_amounts(hari: date) -> Q:
-    besaran = BesaranTPP.objects.pada(hari).filter(jabatan=OuterRef("jabatan_id"))
-    return Q(Exists(definite_posts(hari).filter(~Exists(besaran))))
+    ada = BesaranTPP.objects.pada(hari).values("jabatan_id")
+    return Q(post__isnull=False) & ~Q(post__jabatan_id__in=ada)
 
 
-TANPA_ATASAN = Kekurangan(
-    "tanpa-atasan",
-    "Tanpa atasan langsung",
-    "Tidak ada yang menyetujui dan menilai. Jabatan atasannya kosong atau belum ditetapkan.",
-    lambda hari: Q(),
-    "atasan-khusus",
-)
+def _no_superior(hari: date) -> Q:
+    """No override, and the superior post is not named or nobody holds or acts on it."""
+    dipangku = (
+        RiwayatJabatan.objects.pada(hari)
+        .filter(jabatan__bawahan__isnull=False)
+        .values("jabatan_id")
+    )
+    # Not a join: its emptiness misleads the planner (1.0 s instead of 0.2 s at 50,000 people).
+    khusus = AtasanKhusus.objects.pada(hari).values("pegawai_id")
+    return ~Q(pk__in=khusus) & (
+        Q(post__isnull=True)
+        | Q(post__jabatan__atasan__isnull=True)
+        | ~Q(post__jabatan__atasan_id__in=dipangku)
+    )
+
+
 for _k in (
     Kekurangan("tanpa-jabatan", "Tanpa jabatan", "TPP tidak dapat dihitung.",
-               lambda hari: ~Q(Exists(definite_posts(hari))), "jabatan-pegawai"),
-    TANPA_ATASAN,
+               lambda hari: Q(post__isnull=True), "jabatan-pegawai"),
+    Kekurangan("tanpa-atasan", "Tanpa atasan langsung",
+               "Tidak ada yang menyetujui dan menilai. Jabatan atasannya kosong atau belum "
+               "ditetapkan.", _no_superior, "atasan-khusus"),
     Kekurangan("tanpa-kelas", "Jabatannya tanpa kelas", "Kelas menentukan besaran TPP.",
-               _no_class, "jabatan"),
+               lambda hari: Q(post__isnull=False, post__jabatan__kelas__isnull=True), "jabatan"),
     Kekurangan("tanpa-besaran", "Jabatannya tanpa besaran TPP", "TPP tidak dapat dihitung.",
                _no_amounts, "besaran-tpp"),
     Kekurangan("tanpa-golongan", "Tanpa golongan", "Pajak final menurut golongan tak terhitung.",
-               _lacks(RiwayatGolongan), "pegawai"),
+               lambda hari: Q(gol__isnull=True), "pegawai"),
     Kekurangan("tanpa-ptkp", "Tanpa PTKP", "Pajak dihitung menurut aturan untuk PTKP kosong.",
-               _lacks(DataPajak), "pajak-rekening"),
+               lambda hari: Q(pajak__isnull=True), "pajak-rekening", gaji=True),
     Kekurangan("tanpa-rekening", "Tanpa rekening", "TPP tidak dapat dibayarkan.",
-               _lacks(Rekening), "pajak-rekening"),
+               lambda hari: Q(rek__isnull=True), "pajak-rekening", gaji=True),
     Kekurangan("tanpa-gaji", "Tanpa gaji bulan ini", "Pajak dan iuran bulan ini tak terhitung.",
-               _no_salary, "gaji"),
+               lambda hari: Q(gj__isnull=True), "gaji", gaji=True),
 ):  # fmt: skip
     register(_k)

@@ -30,10 +30,11 @@ def unit_list(actor: Actor, hari: date) -> QuerySet[Any]:
         penugasan=DEFINITIF, jabatan__unit__path__startswith=OuterRef("path")
     )
     jabatan = Jabatan.objects.pada(hari).filter(unit__path__startswith=OuterRef("path"))
-    qs = rows(actor, "organisasi.view", UnitKerja.objects.pada(hari))
-    return qs.select_related("skpd", "induk").annotate(
+    qs: QuerySet[Any] = rows(actor, "organisasi.view", UnitKerja.objects.pada(hari))
+    hasil: QuerySet[Any] = qs.select_related("skpd", "induk").annotate(
         jumlah_orang=_count(di_bawah), jumlah_jabatan=_count(jabatan)
     )
+    return hasil
 
 
 def jabatan_list(actor: Actor, hari: date) -> QuerySet[Any]:
@@ -44,8 +45,8 @@ def jabatan_list(actor: Actor, hari: date) -> QuerySet[Any]:
                                      "kelangkaan_profesi", "pertimbangan_objektif")),
         start=Coalesce(F("beban_kerja"), 0),
     )  # fmt: skip
-    qs = rows(actor, "organisasi.view", Jabatan.objects.pada(hari))
-    return qs.select_related("unit", "atasan").annotate(
+    qs: QuerySet[Any] = rows(actor, "organisasi.view", Jabatan.objects.pada(hari))
+    hasil: QuerySet[Any] = qs.select_related("unit", "atasan").annotate(
         pemangku_kini=_count(
             RiwayatJabatan.objects.pada(hari).filter(
                 jabatan=OuterRef("pk"), penugasan=DEFINITIF
@@ -53,6 +54,7 @@ def jabatan_list(actor: Actor, hari: date) -> QuerySet[Any]:
         ),
         tpp_kini=Subquery(besaran.values(rp=jumlah)[:1]),
     )
+    return hasil
 
 
 def empty_posts(qs: QuerySet[Jabatan], hari: date) -> QuerySet[Jabatan]:

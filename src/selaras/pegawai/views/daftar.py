@@ -1,8 +1,10 @@
 """Lists of people: all as of a day, and those with missing data."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,16 +17,16 @@ from selaras.core.permissions import actor_of, requires
 from selaras.pegawai.kekurangan import count_gaps, kinds, people_with_gap
 from selaras.pegawai.models import Pegawai, StatusPegawai
 from selaras.pegawai.selectors.daftar import (
+    POSISI,
+    attach_position,
     attach_superiors,
-    golongan_condition,
     in_unit,
+    of_golongan,
     pegawai_list,
     unit_choices,
-    with_position,
 )
 from selaras.pegawai.views.waktu import day_of
 
-SENSITIF = frozenset({"tanpa-gaji", "tanpa-rekening", "tanpa-ptkp"})
 GOLONGAN = [(g, g) for g in ("I", "II", "III", "IV", "V", "VII", "IX", "X", "XI", "XII")]
 
 
@@ -46,12 +48,12 @@ def _superior(p: Any) -> str:
 ORANG = Kolom("nama", "Nama", nilai=lambda p: p, jenis="orang", urut="nama~", tautan=_person_link)
 KOLOM = (
     ORANG,
-    Kolom("status", "Status", "status_kini", urut="status_kini"),
-    Kolom("golongan", "Golongan", "golongan_kini", urut="golongan_kini"),
-    Kolom("jabatan", "Jabatan", "jabatan_kini", urut="jabatan_kini~"),
+    Kolom("status", "Status", "status_kini", urut="st__status"),
+    Kolom("golongan", "Golongan", "golongan_kini", urut="gol__golongan"),
+    Kolom("jabatan", "Jabatan", "jabatan_kini", urut="post__jabatan__nama~"),
     Kolom("plt", "Plt/Plh", _acting),
-    Kolom("unit", "Unit", "unit_kini", urut="unit_kini~"),
-    Kolom("kelas", "Kelas", "kelas_kini", jenis="angka", urut="kelas_kini"),
+    Kolom("unit", "Unit", "unit_kini", urut="post__jabatan__unit__nama~"),
+    Kolom("kelas", "Kelas", "kelas_kini", jenis="angka", urut="post__jabatan__kelas"),
     Kolom("atasan", "Atasan langsung", _superior),
     Kolom("nip", "NIP", jenis="nip", urut="nip", tampil=False),
 )
@@ -62,29 +64,18 @@ KOLOM = (
 def list_pegawai(request: HttpRequest) -> HttpResponseBase:
     """People in service on a day."""
     actor, hari = actor_of(request), day_of(request)
-    daftar = Daftar(
-        request,
-        pegawai_list(actor, hari, semua=request.GET.get("semua") == "1"),
-        KOLOM,
-        nama="pegawai",
-        berkas=f"pegawai-{hari.isoformat()}",
-        cari=("nama", "nip"),
-        cari_kata="Nama atau NIP",
+    qs = pegawai_list(actor, hari, semua=request.GET.get("semua") == "1")
+    daftar = _people(
+        request, qs, berkas=f"pegawai-{hari.isoformat()}",
         saringan=[
-            Saringan("unit", "SKPD", lambda q, v: in_unit(q, int(v), hari),
-                     partial(unit_choices, actor, "pegawai.view")),
-            Saringan("status", "Status", lambda q, v: q.filter(status_kini=v),
+            Saringan("status", "Status", lambda q, v: q.filter(st__status=v),
                      StatusPegawai.choices),
-            Saringan("gol", "Golongan", lambda q, v: q.filter(golongan_condition(v, hari)),
-                     GOLONGAN),
-            Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal"),
+            Saringan("gol", "Golongan", of_golongan, GOLONGAN),
             Saringan("semua", "Termasuk yang sudah berhenti", lambda q, v: q, jenis="centang"),
         ],
-        urut="nama",
         kosong=Kosong("Belum ada pegawai", "Ambil dari berkas lewat Impor.",
                       f"{reverse('impor:mulai')}?jenis=pegawai", "Impor pegawai"),
     )  # fmt: skip
-    attach_superiors(daftar.halaman.object_list, hari)
     return daftar.respond(
         "pegawai/daftar.html", judul="Pegawai", jalur=[("Beranda", "/"), ("Pegawai", "")]
     )
@@ -96,11 +87,9 @@ def list_gaps(request: HttpRequest) -> HttpResponse:
     """What is missing, counted, with what follows from it."""
     actor, hari = actor_of(request), day_of(request)
     jumlah = count_gaps(actor, hari)
-    boleh_gaji = bool(actor.reach("gaji.view"))
-    terlihat = [k for k in kinds() if boleh_gaji or k.kode not in SENSITIF]
     butir = [
         {"k": k, "jumlah": jumlah[k.kode], "url": reverse("pegawai:kurang", args=[k.kode])}
-        for k in sorted(terlihat, key=lambda k: -jumlah[k.kode])
+        for k in sorted(kinds(actor), key=lambda k: -jumlah[k.kode])
     ]
     konteks = {
         "butir": butir,
@@ -117,23 +106,47 @@ def list_gaps(request: HttpRequest) -> HttpResponse:
 def gap(request: HttpRequest, kode: str) -> HttpResponseBase:
     """The people who lack one thing, by name."""
     actor, hari = actor_of(request), day_of(request)
-    jenis = next((k for k in kinds() if k.kode == kode), None)
-    if jenis is None or (kode in SENSITIF and not actor.reach("gaji.view")):
+    jenis = next((k for k in kinds(actor) if k.kode == kode), None)
+    if jenis is None:
         raise Http404("daftar ini tidak ada")
-    daftar = Daftar(
-        request,
-        with_position(people_with_gap(actor, kode, hari), hari),
-        [k for k in KOLOM if k.nama not in {"atasan", "plt"}],
-        nama="pegawai",
-        berkas=kode,
-        cari=("nama", "nip"),
-        cari_kata="Nama atau NIP",
-        saringan=[Saringan("unit", "SKPD", lambda q, v: in_unit(q, int(v), hari),
-                           partial(unit_choices, actor, "pegawai.view")),
-                  Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal")],
-        urut="nama",
+    daftar = _people(
+        request, people_with_gap(actor, kode, hari), berkas=kode,
         kosong=Kosong("Semua sudah lengkap", "Tidak ada pegawai dengan kekurangan ini."),
     )  # fmt: skip
     jalur = [("Beranda", "/"), ("Data yang kurang", reverse("pegawai:kekurangan")),
              (jenis.judul, "")]  # fmt: skip
     return daftar.respond(judul=jenis.judul, ringkas=jenis.akibat, jalur=jalur)
+
+
+def _people(
+    request: HttpRequest,
+    qs: QuerySet[Pegawai],
+    *,
+    berkas: str,
+    kosong: Kosong,
+    saringan: Sequence[Saringan] = (),
+) -> Daftar:
+    """A list of people: positions are read for the rows shown, or for all of a download."""
+    actor, hari = actor_of(request), day_of(request)
+    unduh = request.GET.get("unduh") == "xlsx"
+    daftar = Daftar(
+        request,
+        qs.annotate(**{nama: F(jalur) for nama, jalur in POSISI.items()}) if unduh else qs,
+        [k for k in KOLOM if not (unduh and k.nama == "atasan")],
+        nama="pegawai",
+        berkas=berkas,
+        cari=("nama", "nip"),
+        cari_kata="Nama atau NIP",
+        saringan=[
+            Saringan("unit", "SKPD", lambda q, v: in_unit(q, int(v)),
+                     partial(unit_choices, actor, "pegawai.view")),
+            *saringan,
+            Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal"),
+        ],
+        urut="nama",
+        kosong=kosong,
+    )  # fmt: skip
+    if not unduh:
+        attach_position(daftar.halaman.object_list, hari)
+        attach_superiors(daftar.halaman.object_list, hari)
+    return daftar
