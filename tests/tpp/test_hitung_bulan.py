@@ -13,7 +13,13 @@ from selaras.pegawai.models import GajiBulanan, Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
 from selaras.presensi.selectors import masukan
-from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian, TidakTerhitung
+from selaras.tpp.models import (
+    HitunganBulan,
+    HitunganUnit,
+    InstrumenPenilaian,
+    SusulanTPP,
+    TidakTerhitung,
+)
 from selaras.tpp.selectors import bulan as selector_bulan
 from selaras.tpp.services import (
     PeriodeTakSah,
@@ -209,6 +215,45 @@ def test_a_later_correction_of_a_locked_month_is_paid_in_a_later_one() -> None:
     baris = InstrumenPenilaian.objects.get(pegawai=satu, hitungan=november)
     assert baris.kekurangan_lalu == 48_000
     assert baris.bruto == baris.jumlah_nilai + 48_000
+
+
+def test_an_overpayment_beyond_a_months_pay_goes_on_to_the_next() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    SusulanTPP.objects.create(
+        pegawai=satu, asal_periode=202509, masuk_periode=kecil.PERIODE, nilai_rp=-5_000_000,
+        bruto_lama=5_000_000, bruto_baru=0, sebab="uji", dicatat_pada=kecil.AT,
+    )  # fmt: skip
+    oktober = InstrumenPenilaian.objects.get(hitungan=run(instansi))
+    assert (oktober.kelebihan_dipotong, oktober.kelebihan_sisa, oktober.bruto) == (
+        4_000_000, 1_000_000, 0,
+    )  # fmt: skip
+    november = _later(instansi, satu, 202511)  # nobody taps there: 640,000 of pay
+    assert (november.kelebihan_lalu, november.kelebihan_dipotong) == (1_000_000, 640_000)
+    assert _later(instansi, satu, 202512).kelebihan_lalu == 360_000
+
+
+def test_arrears_of_a_month_that_could_not_be_computed_wait_for_the_next() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    SusulanTPP.objects.create(
+        pegawai=satu, asal_periode=202509, masuk_periode=kecil.PERIODE, nilai_rp=48_000,
+        bruto_lama=0, bruto_baru=48_000, sebab="uji", dicatat_pada=kecil.AT,
+    )  # fmt: skip
+    GajiBulanan.objects.all().delete()
+    assert run(instansi).jumlah_pegawai == 0
+    assert _later(instansi, satu, 202511).kekurangan_lalu == 48_000
+
+
+def _later(instansi, pegawai: Pegawai, periode: int) -> InstrumenPenilaian:
+    """Her instrument of a later month, with a salary and the year's balance for December."""
+    GajiBulanan.objects.create(
+        pegawai=pegawai, periode=periode, bruto=4_000_000, iwp=0, bpjs=0, iuran_pensiun=0
+    )
+    hitungan = compute_month(
+        instansi=instansi, periode=periode, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
+    )
+    return InstrumenPenilaian.objects.get(pegawai=pegawai, hitungan=hitungan)
 
 
 def test_queries_do_not_grow_with_people(django_assert_max_num_queries) -> None:

@@ -97,11 +97,34 @@ def penilaian(periode: int, orang: sql.Composable) -> sql.Composed:
 
 
 def susulan(periode: int, orang: sql.Composable) -> sql.Composed:
+    """Arrears and overpayments up to this month, less what earlier months in force settled.
+
+    So an overpayment larger than a month's pay goes on to the next one, and a line is not lost
+    where its month had no instrument for the person.
+    """
     return sql.SQL(
-        "select pegawai_id, sum(greatest(nilai_rp, 0))::bigint as kekurangan_lalu, "
-        "sum(greatest(-nilai_rp, 0))::bigint as kelebihan_lalu from tpp_susulantpp "
-        "where masuk_periode = {} and pegawai_id {} group by pegawai_id"
-    ).format(sql.Literal(periode), orang)
+        """
+        with baris as (
+            select pegawai_id, sum(greatest(nilai_rp, 0)) as kurang,
+                sum(greatest(-nilai_rp, 0)) as lebih
+            from tpp_susulantpp where masuk_periode <= {periode} and pegawai_id {orang}
+            group by pegawai_id
+        ),
+        lunas as (
+            select i.pegawai_id, sum(i.kekurangan_lalu) as kurang,
+                sum(i.kelebihan_dipotong) as lebih
+            from baris b
+            join tpp_instrumenpenilaian i on i.pegawai_id = b.pegawai_id and i.periode < {periode}
+            join periode_periodeunit pu on pu.skpd_id = i.skpd_id and pu.periode = i.periode
+                and pu.hitungan_id = i.hitungan_id
+            group by i.pegawai_id
+        )
+        select b.pegawai_id,
+            greatest(b.kurang - coalesce(l.kurang, 0), 0)::bigint as kekurangan_lalu,
+            greatest(b.lebih - coalesce(l.lebih, 0), 0)::bigint as kelebihan_lalu
+        from baris b left join lunas l using (pegawai_id)
+        """
+    ).format(periode=sql.Literal(periode), orang=orang)
 
 
 def potongan(awal: date, orang: sql.Composable) -> sql.Composed:
