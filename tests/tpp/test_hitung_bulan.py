@@ -112,6 +112,40 @@ def test_who_lacks_something_is_named_and_the_others_are_computed() -> None:
     assert HitunganUnit.objects.get(skpd__kode="A").jumlah_tidak_terhitung == 1
 
 
+def test_a_unit_where_nobody_can_be_computed_any_more_shows_no_older_figures() -> None:
+    instansi = kecil.build()
+    run(instansi)
+    GajiBulanan.objects.filter(pegawai__nama__in=["Pegawai 1", "Pegawai 3", "Pegawai 5"]).delete()
+    kedua = run(instansi)
+    assert PeriodeUnit.objects.get(skpd__kode="A").hitungan_id == kedua.pk
+    a = HitunganUnit.objects.get(hitungan=kedua, skpd__kode="A")
+    assert (a.jumlah_pegawai, a.jumlah_tidak_terhitung, a.bruto) == (0, 3, 0)
+    assert not InstrumenPenilaian.objects.filter(hitungan=kedua, skpd__kode="A").exists()
+    assert run(instansi).jumlah_unit_tetap == 2
+
+
+def test_a_unit_where_nobody_can_be_computed_has_a_month_all_the_same() -> None:
+    instansi = kecil.build()
+    BesaranTPP.objects.filter(jabatan__unit__kode="A").delete()
+    hitungan = run(instansi)
+    assert PeriodeUnit.objects.get(skpd__kode="A").hitungan_id == hitungan.pk
+
+
+def test_a_gap_that_gives_way_to_another_is_named_anew() -> None:
+    instansi = kecil.build()
+    satu = Pegawai.objects.get(nama="Pegawai 1")
+    gaji = GajiBulanan.objects.get(pegawai=satu)
+    gaji.delete()
+    run(instansi)
+    gaji.save(force_insert=True)
+    BesaranTPP.objects.filter(jabatan__kode="J1").delete()
+    run(instansi)
+    berlaku = PeriodeUnit.objects.get(skpd__kode="A").hitungan_id
+    assert [t.kolom for t in TidakTerhitung.objects.filter(hitungan_id=berlaku, pegawai=satu)] == [
+        "besaran"
+    ]
+
+
 def test_a_region_that_has_not_chosen_is_refused_before_anything_is_written() -> None:
     instansi = kecil.build()
     with pytest.raises(NotInForce):

@@ -5,9 +5,11 @@ by aturan, writes by COPY. A killed run leaves whole parts and no half ones; run
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -26,11 +28,12 @@ from selaras.presensi.selectors import BulanPresensi, hari_sebulan
 from selaras.presensi.services import write_sheets
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan import month_frame
-from selaras.tpp.services.kekurangan import Kekurangan, list_kekurangan
+from selaras.tpp.services.kekurangan import ISI, Kekurangan, list_kekurangan
 from selaras.tpp.services.kunci import run_lock
 from selaras.tpp.services.tulis import (
     BagianUnit,
     Kolom,
+    bagian_kosong,
     bagian_unit,
     instrumen_columns,
     write_instrumen,
@@ -132,34 +135,45 @@ def _run(hitungan: HitunganBulan, law: Law | None, lapor: Lapor, at: datetime) -
         instansi=hitungan.instansi, periode=hitungan.periode, law=law, kini=at
     )
     hasil = terhitung.hasil
-    terkunci = locked_skpd_ids(hitungan.periode)
+    terkunci = locked_skpd_ids(hitungan.periode, instansi_id=hitungan.instansi_id)
     terbuka = ~pl.col("skpd_id").is_in(list(terkunci)).fill_null(False)
     dibuka = hasil.filter(terbuka)
     kekurangan = list_kekurangan(dibuka, terhitung.aturan)
     siap = dibuka.filter(pl.col("galat").is_null()).sort("skpd_id", "pegawai_id")
     kolom = instrumen_columns(siap)
     bagian = bagian_unit(kolom)
+    kosong = _tanpa_terhitung(hitungan, dibuka, {b.skpd_id for b in bagian} | terkunci)
     hitungan.sidik_hukum = terhitung.aturan.sidik()
     hitungan.jumlah_ketukan = terhitung.presensi.jumlah_ketukan
     hitungan.jumlah_unit_terkunci = len(terkunci)
     penulis = _Penulis(hitungan, terhitung.presensi, kolom, kekurangan, terkunci)
     total, selesai = len(siap), 0
-    for kelompok in _kelompok(bagian, kolom):
+    for kelompok in _kelompok([*bagian, *(bagian_kosong(kolom, s) for s in kosong)]):
         lapor(selesai, total, f"Menulis {len(kelompok)} SKPD")
         penulis.write(kelompok)
         selesai += sum(b.letak.stop - b.letak.start for b in kelompok)
-    penulis.write_rest(bagian)
+    penulis.write_rest({b.skpd_id for b in bagian} | set(kosong))
     _finish(hitungan, bagian, kekurangan)
     lapor(total, total, "Selesai")
 
 
-def _kelompok(bagian: list[BagianUnit], kolom: Kolom) -> list[list[BagianUnit]]:
+def _tanpa_terhitung(
+    hitungan: HitunganBulan, dibuka: pl.DataFrame, selain: Collection[int]
+) -> list[int]:
+    """SKPD without an instrument in this run: all their people lack something, or they had people
+    in an earlier run and have none now. An older run must not go on counting for them."""
+    punya_orang = set(dibuka["skpd_id"].drop_nulls().unique().to_list())
+    dulu = hitungan_by_skpd(hitungan.periode, instansi_id=hitungan.instansi_id)
+    return sorted((punya_orang | set(dulu)) - set(selain))
+
+
+def _kelompok(bagian: list[BagianUnit]) -> list[list[BagianUnit]]:
     """Whole SKPD together until a transaction is large enough."""
     hasil: list[list[BagianUnit]] = []
-    orang = ORANG_SEBAGIAN
+    orang = 0
     for b in bagian:
         jumlah = b.letak.stop - b.letak.start
-        if orang + jumlah > ORANG_SEBAGIAN:
+        if not hasil or orang + jumlah > ORANG_SEBAGIAN:
             hasil.append([])
             orang = 0
         hasil[-1].append(b)
@@ -196,28 +210,32 @@ class _Penulis:
             )
         self.hitungan.jumlah_unit_tetap += len(tetap)
 
-    def write_rest(self, bagian: list[BagianUnit]) -> None:
-        """People of no computed SKPD: their sheets and their names on the list."""
-        ditulis = {b.skpd_id for b in bagian}
-        sisa = set(self.presensi.skpd_id.tolist()) - ditulis - self.terkunci
+    def write_rest(self, ditulis: Collection[int]) -> None:
+        """People of no written SKPD: their sheets and their names on the list."""
+        sisa = set(self.presensi.skpd_id.tolist()) - set(ditulis) - self.terkunci
         with transaction.atomic():
             self._write_sheets(sorted(sisa))
             self._write_gaps({None if s == -1 else s for s in sisa})
 
     def _unchanged(self, kelompok: list[BagianUnit]) -> set[int]:
-        berlaku = hitungan_by_skpd(self.hitungan.periode)
-        lama = {
-            (u.hitungan_id, u.skpd_id): (u.sidik_hukum, u.hash_hasil, u.jumlah_tidak_terhitung)
-            for u in HitunganUnit.objects.filter(
-                hitungan_id__in={berlaku[b.skpd_id] for b in kelompok if b.skpd_id in berlaku},
-                skpd_id__in=[b.skpd_id for b in kelompok],
-            )
+        berlaku = hitungan_by_skpd(self.hitungan.periode, instansi_id=self.hitungan.instansi_id)
+        dulu = {
+            "hitungan_id__in": {berlaku[b.skpd_id] for b in kelompok if b.skpd_id in berlaku},
+            "skpd_id__in": [b.skpd_id for b in kelompok],
         }
+        lama = {
+            (u.hitungan_id, u.skpd_id): (u.sidik_hukum, u.hash_hasil)
+            for u in HitunganUnit.objects.filter(**dulu)
+        }
+        kurang: dict[tuple[int, int | None], set[tuple[Any, ...]]] = defaultdict(set)
+        for t in TidakTerhitung.objects.filter(**dulu):
+            kurang[t.hitungan_id, t.skpd_id].add(tuple(getattr(t, nama) for nama in ISI))
         return {
             b.skpd_id
             for b in kelompok
-            if lama.get((berlaku.get(b.skpd_id, 0), b.skpd_id))
-            == (self.hitungan.sidik_hukum, b.hash_hasil, self.kekurangan.count(b.skpd_id))
+            for kunci in [(berlaku.get(b.skpd_id, 0), b.skpd_id)]
+            if lama.get(kunci) == (self.hitungan.sidik_hukum, b.hash_hasil)
+            and kurang.get(kunci, set()) == self.kekurangan.as_set(b.skpd_id)
         }
 
     def _write_sheets(self, skpd_ids: list[int]) -> None:

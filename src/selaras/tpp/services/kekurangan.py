@@ -8,6 +8,8 @@ import polars as pl
 
 from selaras.hukum import Aturan
 
+ISI = ("pegawai_id", "kolom", "alasan", "menghalangi")
+
 
 @dataclass(frozen=True, slots=True)
 class Kekurangan:
@@ -24,6 +26,11 @@ class Kekurangan:
         """People of an SKPD without an instrument."""
         milik = self.frame.filter(pl.col("skpd_id") == skpd_id)
         return int(milik["menghalangi"].sum())
+
+    def as_set(self, skpd_id: int) -> set[tuple[Any, ...]]:
+        """The rows of one SKPD without its id, to compare with stored ones."""
+        milik = self.frame.filter(pl.col("skpd_id") == skpd_id).select(ISI)
+        return set(milik.iter_rows())
 
     def of(self, skpd_id: int | None) -> Iterator[dict[str, Any]]:
         """The rows of one SKPD; None = people of no SKPD."""

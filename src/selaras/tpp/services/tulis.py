@@ -86,6 +86,11 @@ def bagian_unit(kolom: Kolom) -> list[BagianUnit]:
     ]
 
 
+def bagian_kosong(kolom: Kolom, skpd_id: int) -> BagianUnit:
+    """An SKPD for which nobody could be computed: its month says so instead of an older run's."""
+    return _bagian(kolom, skpd_id, slice(0, 0))
+
+
 def _bagian(kolom: Kolom, skpd_id: int, letak: slice) -> BagianUnit:
     jumlah = {
         nama: int(kolom[asal][letak].sum())
@@ -114,10 +119,10 @@ def _hash(kolom: Kolom) -> str:
 
 def write_instrumen(kolom: Kolom, letak: list[slice], *, hitungan_id: int, periode: int) -> int:
     """COPY these parts of the columns; how many rows. Inside the caller's transaction."""
-    if not letak:
+    jumlah = sum(s.stop - s.start for s in letak)
+    if not jumlah:
         return 0
     baris = np.concatenate([np.arange(s.start, s.stop) for s in letak])
-    jumlah = len(baris)
     utuh = jumlah == len(kolom["pegawai_id"])
     isi: Kolom = {n: a if utuh else a[baris] for n, a in kolom.items()}
     kunci: Kolom = {
