@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +30,7 @@ Rows = Iterable[BarisHukum]
 
 
 @requires("hukum.view")
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: HttpRequest) -> HttpResponseBase:
     """Every parameter as of a date in a region, with how sure it is."""
     law = Law.load()
     own = selectors.own_region(law)
