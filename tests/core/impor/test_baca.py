@@ -6,10 +6,13 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.core.impor.berkas_uji import csv_text, xlsx
 
 from selaras.core.impor.baca import BerkasSalah, read_table
 
+UTUH = xlsx([["nip", "nama", 1, 2.5]] * 5)
 BARIS = [["nip", "nama"], ["198609262015051001", "Siti Nurbaya"]]
 
 
@@ -128,3 +131,13 @@ def test_one_stray_cell_far_away_does_not_fill_the_memory():
 def test_an_asked_sheet_that_is_not_there_names_those_that_are():
     with pytest.raises(BerkasSalah, match="Data"):
         read_table(xlsx(BARIS), "data.xlsx", "Lembar9")
+
+
+@given(st.integers(0, 10_000), st.integers(1, 255))
+def test_a_damaged_workbook_is_refused_or_read_but_never_breaks(letak, bita):
+    isi = bytearray(UTUH)
+    isi[letak % len(isi)] ^= bita
+    try:
+        read_table(bytes(isi), "data.xlsx")
+    except BerkasSalah as error:
+        assert str(error)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
 
@@ -10,6 +11,11 @@ import python_calamine as calamine
 
 from selaras.core.impor.baca.berkas import MAKS_KOLOM, BerkasSalah, Tabel
 
+# What reading a damaged archive or sheet may throw.
+_RUSAK = (
+    calamine.CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError,
+    OSError, EOFError, ValueError, ParseError,
+)  # fmt: skip
 # A workbook that unpacks to more than this is a bomb, not a list of people.
 MAKS_BUKA = 512 * 1024 * 1024
 # The reader holds a sheet as a full rectangle, so one stray cell far away would fill the memory.
@@ -27,8 +33,8 @@ _KOLOM_TERSEMBUNYI = re.compile(
 def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
     """The rows of the asked sheet, else of the first visible one that holds anything."""
     _check_archive(isi, sebut)
-    _check_extent(isi, sebut)
     try:
+        _check_extent(isi, sebut)
         buku = calamine.CalamineWorkbook.from_filelike(io.BytesIO(isi))
         nama, catatan = _choose(buku, sebut, lembar)
         halaman = buku.get_sheet_by_name(nama)
@@ -37,7 +43,8 @@ def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
             for row in halaman.to_python(skip_empty_area=False)
         )
         gabungan = halaman.merged_cell_ranges or []
-    except (calamine.CalamineError, OSError, ValueError, ParseError) as error:
+        tersembunyi = _hidden(isi, list(buku.sheet_names).index(nama))
+    except _RUSAK as error:
         raise BerkasSalah(
             f"{sebut} rusak atau bukan lembar kerja Excel yang utuh. Buka di Excel, "
             "simpan ulang sebagai .xlsx, lalu unggah lagi."
@@ -46,7 +53,7 @@ def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
         baris = tuple(row[:MAKS_KOLOM] for row in baris)
         catatan.append(f"Hanya {MAKS_KOLOM} kolom pertama yang dibaca.")
     catatan += _merged(gabungan)
-    catatan += _hidden(isi, list(buku.sheet_names).index(nama))
+    catatan += tersembunyi
     return Tabel(baris, tuple(catatan), tuple(buku.sheet_names), nama)
 
 
