@@ -10,8 +10,11 @@ from django.urls import reverse
 from selaras.contoh.dunia import Dunia
 from selaras.core.accounts.models import User
 from selaras.core.audit.models import Jejak
+from selaras.core.halaman.format import rupiah
 from selaras.core.jobs.models import Pekerjaan
+from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions import system_actor
+from selaras.core.permissions.models import PenugasanPeran
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.tpp.models import HitunganBulan
@@ -141,6 +144,55 @@ def test_a_run_shows_its_units_and_names_whom_it_could_not_compute(
             assert admin.get(url).status_code == 200
     for catatan in hitungan.tidak_terhitung.select_related("pegawai"):
         assert catatan.pegawai.nama in admin.get(urls[2]).content.decode()
+
+
+def _verifier_of(skpd_id: int) -> Client:
+    """Someone without a person who verifies one SKPD."""
+    user = User.objects.create_user("verifikator-skpd", "kopi-hutan-merapi")
+    PenugasanPeran.objects.create(
+        user=user, peran="verifikator_tpp", unit_id=skpd_id, berlaku=berlaku_sejak(KINI.date()),
+        instansi_id=Instansi.objects.get().pk,
+    )  # fmt: skip
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_verifier_of_one_unit_starts_no_run_of_the_whole_government(
+    hitungan: HitunganBulan,
+) -> None:
+    client = _verifier_of(hitungan.unit.all()[0].skpd_id)
+    isian = {"instansi": hitungan.instansi_id, "bulan": 10, "tahun": 2025}
+    assert client.post(reverse("tpp:mulai_hitungan"), isian).status_code == 403
+    assert not Pekerjaan.objects.filter(jenis="tpp.hitung_bulan").exists()
+    assert "mulai-hitung" not in client.get(reverse("tpp:hitungan")).content.decode()
+
+
+def test_a_verifier_of_one_unit_sees_no_totals_of_the_others(hitungan: HitunganBulan) -> None:
+    milik, lain = hitungan.unit.all()[:2]
+    client = _verifier_of(milik.skpd_id)
+    satu = client.get(reverse("tpp:hitungan_satu", args=[hitungan.pk])).content.decode()
+    semua = client.get(reverse("tpp:hitungan")).content.decode()
+    assert rupiah(milik.bruto) in satu
+    for isi in (satu, semua):
+        assert rupiah(hitungan.bruto) not in isi
+        assert rupiah(lain.bruto) not in isi
+
+
+def test_rupiah_of_all_units_is_not_shown_to_who_may_see_that_of_one(
+    hitungan: HitunganBulan,
+) -> None:
+    milik, lain = hitungan.unit.all()[:2]
+    client = _verifier_of(milik.skpd_id)
+    PenugasanPeran.objects.create(
+        user=User.objects.get(username="verifikator-skpd"), peran="pimpinan",
+        instansi_id=Instansi.objects.get().pk, berlaku=berlaku_sejak(KINI.date()),
+    )  # fmt: skip
+    halaman = client.get(reverse("tpp:verifikasi"), {"periode": PERIODE}).content.decode()
+    assert lain.skpd.nama in halaman
+    assert rupiah(lain.bruto) not in halaman
+    satu = client.get(reverse("tpp:verifikasi_unit", args=[PERIODE, milik.skpd_id]))
+    assert rupiah(milik.bruto) in satu.content.decode()
 
 
 @override_settings(DEMO=True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from selaras.core.permissions import Actor
-from selaras.organisasi.models import Instansi, UnitKerja
+from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.tpp.models import HitunganUnit
 
@@ -23,15 +23,20 @@ class Pembanding:
 
 
 def computable_instansi(actor: Actor) -> QuerySet[Instansi]:
-    """Governments whose months the actor may compute, whole or for a part."""
+    """Governments whose months the actor may compute: a run is of the whole government.
+
+    A verifier of one SKPD reads what runs made of it; starting one would touch everybody's.
+    """
     reach = actor.reach("tpp.compute")
     if reach.everywhere:
         return Instansi.objects.all()
-    unit_ids = [int(path.rstrip("/").rsplit("/", 1)[-1]) for path in reach.paths if path]
-    return Instansi.objects.filter(
-        Q(pk__in=reach.instansi)
-        | Q(pk__in=UnitKerja.objects.filter(pk__in=unit_ids).values("instansi_id"))
-    ).distinct()
+    return Instansi.objects.filter(pk__in=reach.instansi)
+
+
+def sees_totals(actor: Actor, instansi_id: int) -> bool:
+    """Whether a run's totals over all SKPD of the government are the actor's to see."""
+    reach = actor.reach("hitungan.view")
+    return reach.everywhere or instansi_id in reach.instansi
 
 
 def unit_months(periode: int) -> QuerySet[PeriodeUnit]:

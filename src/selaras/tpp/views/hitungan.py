@@ -1,8 +1,10 @@
 """Pages of the runs: start one, see what it made of each SKPD, and whom it could not compute."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,10 +16,10 @@ from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import BULAN, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
-from selaras.core.permissions import access, actor_of, can, requires, rows
+from selaras.core.permissions import Actor, access, actor_of, requires, rows
 from selaras.organisasi.models import Instansi
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
-from selaras.tpp.selectors.bulan_unit import computable_instansi
+from selaras.tpp.selectors.bulan_unit import computable_instansi, sees_totals
 from selaras.tpp.tasks import HITUNG_BULAN, job_key
 
 TAHUN_PERTAMA = 2015
@@ -47,7 +49,7 @@ def list_runs(request: HttpRequest) -> HttpResponseBase:
         rows(actor, "hitungan.view", HitunganBulan.objects.all()).select_related("oleh"),
         nama="hitungan",
         berkas="hitungan-bulan",
-        kolom=_run_columns(),
+        kolom=_run_columns(actor),
         saringan=[
             Saringan("status", "Status", lambda qs, v: qs.filter(status=v),
                      pilihan=HitunganBulan.Status.choices),
@@ -55,11 +57,12 @@ def list_runs(request: HttpRequest) -> HttpResponseBase:
         urut="-mulai",
         kosong=Kosong("Belum ada hitungan", "Pilih bulan di atas, lalu mulai menghitung."),
     )  # fmt: skip
+    boleh_mulai = computable_instansi(actor).exists()
     return daftar.respond(
         "tpp/hitungan.html",
         judul="Hitungan bulan",
         jalur=[("Beranda", reverse("web:beranda")), ("Hitungan bulan", "")],
-        form=_form(request) if can(actor, "tpp.compute") else None,
+        form=_form(request) if boleh_mulai else None,
     )
 
 
@@ -67,6 +70,8 @@ def list_runs(request: HttpRequest) -> HttpResponseBase:
 @requires("tpp.compute")
 def start_run(request: HttpRequest) -> HttpResponse:
     """Queue a month's run; somebody else's run of the same month is shown instead."""
+    if not computable_instansi(actor_of(request)).exists():
+        raise PermissionDenied("Hitungan bulan dijalankan oleh yang berwenang atas semua SKPD.")
     form = _form(request)
     if not form.is_valid():
         return render(request, "tpp/hitungan_mulai.html", {"form": form}, status=422)
@@ -115,6 +120,7 @@ def show_run(request: HttpRequest, pk: int) -> HttpResponseBase:
             (str(hitungan.pk), ""),
         ],
         hitungan=hitungan,
+        lihat_jumlah=sees_totals(actor, hitungan.instansi_id),
     )
 
 
@@ -181,16 +187,24 @@ def _form(request: HttpRequest) -> HitungForm:
     return form
 
 
-def _run_columns() -> list[Kolom]:
+def _run_columns(actor: Actor) -> list[Kolom]:
+    """Totals over all SKPD only of governments that the actor watches as a whole."""
+
+    def seluruhnya(nama: str) -> Callable[[HitunganBulan], int | None]:
+        return lambda h: getattr(h, nama) if sees_totals(actor, h.instansi_id) else None
+
     return [
         Kolom("id", "Hitungan", nilai=lambda h: f"#{h.pk}", urut="pk",
               tautan=lambda h: reverse("tpp:hitungan_satu", args=[h.pk])),
         Kolom("periode", "Bulan", jenis="periode", urut="periode"),
         Kolom("status", "Status", jenis="status", urut="status"),
-        Kolom("jumlah_pegawai", "Terhitung", jenis="angka"),
+        Kolom("jumlah_pegawai", "Terhitung", nilai=seluruhnya("jumlah_pegawai"), jenis="angka"),
         Kolom("jumlah_tidak_terhitung", "Perlu dilengkapi", jenis="angka",
+              nilai=seluruhnya("jumlah_tidak_terhitung"),
               tautan=lambda h: reverse("tpp:tidak_terhitung", args=[h.pk])),
-        Kolom("bruto", "TPP bruto", jenis="rupiah", urut="bruto"),
+        Kolom("bruto", "TPP bruto", nilai=seluruhnya("bruto"), jenis="rupiah",
+              urut="bruto" if actor.reach("hitungan.view").everywhere
+              or actor.reach("hitungan.view").instansi else ""),
         Kolom("oleh", "Diminta oleh", nilai=lambda h: h.oleh or "Sistem"),
         Kolom("mulai", "Mulai", nilai="mulai_pada", jenis="waktu", urut="mulai_pada"),
         Kolom("sidik_hukum", "Sidik hukum", tampil=False),

@@ -34,10 +34,11 @@ def list_months(request: HttpRequest) -> HttpResponseBase:
     """Every SKPD's month within reach: how far it is and what it comes to."""
     actor = actor_of(request)
     periode = chosen_period(request)
-    pay = sees_pay(actor)
+    months = rows(actor, "periode.view", unit_months(periode))
+    pay = _sees_pay_of_all(actor, periode)
     daftar = Daftar(
         request,
-        rows(actor, "periode.view", unit_months(periode)),
+        months,
         nama="SKPD",
         berkas=f"bulan-unit-{periode}",
         kolom=_columns(periode, pay=pay),
@@ -90,6 +91,18 @@ def take_step(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
     return redirect("tpp:verifikasi_unit", periode, skpd_id)
 
 
+def _sees_pay_of_all(actor: Actor, periode: int) -> bool:
+    """Whether rupiah of every unit on the list may be seen: columns and totals show them all.
+
+    Who sees how far all units are, but the pay of some, opens those one by one.
+    """
+    if not sees_pay(actor):
+        return False
+    months = PeriodeUnit.objects.filter(periode=periode)
+    paid = rows(actor, "tpp.view_pay", months).values("pk")
+    return not rows(actor, "periode.view", months).exclude(pk__in=paid).exists()
+
+
 def _month(actor: Actor, periode: int, skpd_id: int) -> PeriodeUnit:
     bulan = rows(actor, "periode.view", unit_months(periode)).filter(skpd_id=skpd_id).first()
     if bulan is None:
@@ -118,8 +131,8 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
 
 
 def _missing_link(actor: Actor, bulan: PeriodeUnit) -> str:
-    """The names behind the number, for those who may compute."""
-    if not bulan.hitungan_id or not can(actor, "tpp.compute", bulan):
+    """The names behind the number, for those who may read runs."""
+    if not bulan.hitungan_id or not can(actor, "hitungan.view", bulan):
         return ""
     return reverse("tpp:tidak_terhitung", args=[bulan.hitungan_id]) + f"?skpd={bulan.skpd_id}"
 
