@@ -18,7 +18,7 @@ from selaras.kinerja.selectors import CaraNilai, month_results, months, unrated,
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.selectors.sebulan import PilihanBulan, in_unit, unit_choices
 
-SUMBER = {"tangan": "Dicatat di sini", "impor": "Dari berkas"}
+SUMBER = {"tangan": "Dicatat", "impor": "Berkas"}
 
 
 @requires("kinerja.view")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -63,12 +64,17 @@ class Kisi(Daftar):
     periode: int
     actor: Actor
 
-    @property
+    @cached_property
     def baris(self) -> list[Baris]:
         """This page's rows, each with its form."""
         orang = list(self.halaman.object_list)
         terkunci = locked_skpd_ids(self.periode, {p.skpd_id for p in orang if p.skpd_id})
         return [self._baris(p, terkunci) for p in orang]
+
+    @property
+    def dapat_diisi(self) -> bool:
+        """Whether any row of this page can be filled in."""
+        return any(not b.sebab for b in self.baris)
 
     def _baris(self, pegawai: Any, terkunci: set[int]) -> Baris:
         cara = self.cara[pegawai.instansi_id]
