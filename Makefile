@@ -10,7 +10,7 @@ demo: ## coba di komputer ini: pasang semua, muat kabupaten contoh, layani
 	@./selaras demo
 
 test: siap ## seluruh rangkaian uji, peramban termasuk
-	@$(PY) tests/siapkan_peramban.py
+	@$(PY) tests/siapkan_peramban.py && $(PY) -m selaras.operations.frontend
 	@$(PY) -m pytest $(ARGS)
 
 lint: siap ## gaya dan kesalahan umum

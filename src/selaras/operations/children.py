@@ -41,16 +41,14 @@ def run_children(
 ) -> int:
     """Start the web server, say when the first page can be had, then start the others and watch."""
     with Supervisor([web]) as supervisor:
-        try:
-            if not _wait_until_ready(supervisor, address, port, host):
-                print("Server web tidak menjawab; dihentikan.", file=sys.stderr)
-                return 1
+        if _wait_until_ready(supervisor, address, port, host):
             announce()
             sys.stdout.flush()
             for child in others:
                 supervisor.add(child)
-        except KeyboardInterrupt:
-            return 0
+        elif not supervisor.told_to_stop:
+            print("Server web tidak menjawab; dihentikan.", file=sys.stderr)
+            return 1
         return supervisor.wait()
 
 
@@ -64,7 +62,9 @@ def _wait_until_ready(supervisor: Supervisor, address: str, port: int, host: str
     """Ask until it answers well; a server that keeps dying is not waited for."""
     deadline = time.monotonic() + READY_SECONDS
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
-    while time.monotonic() < deadline and supervisor.keep_alive():
+    while time.monotonic() < deadline and not supervisor.told_to_stop:
+        if not supervisor.keep_alive():
+            return False
         try:
             to = "127.0.0.1" if address in ANYWHERE else address
             with closing(HTTPConnection(to, port, timeout=10)) as connection:

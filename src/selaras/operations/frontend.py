@@ -87,3 +87,10 @@ def _environment() -> dict[str, str]:
     if not os.access(home, os.W_OK):
         environment["npm_config_cache"] = str(REPO / "node_modules" / ".cache" / "npm")
     return environment
+
+
+if __name__ == "__main__":
+    try:
+        install_frontend()
+    except CommandError as refusal:
+        sys.exit(f"selaras: {refusal}")

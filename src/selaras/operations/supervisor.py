@@ -50,10 +50,11 @@ class Supervisor:
 
     def __init__(self, children: Sequence[Child]) -> None:
         self.children = list(children)
+        self.told_to_stop = False
 
     def __enter__(self) -> "Supervisor":
         for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(name, _interrupt)
+            signal.signal(name, self._note)
         for child in self.children:
             child.start()
         return self
@@ -62,13 +63,12 @@ class Supervisor:
         self.stop()
 
     def wait(self) -> int:
-        """Watch until interrupted (0) or a child keeps failing (1)."""
-        try:
-            while self.keep_alive():
-                time.sleep(0.5)
-        except KeyboardInterrupt:
-            return 0
-        return 1
+        """Watch until told to stop (0) or a child keeps failing (1)."""
+        while not self.told_to_stop:
+            if not self.keep_alive():
+                return 1
+            time.sleep(0.2)
+        return 0
 
     def add(self, child: Child) -> None:
         """Start one more."""
@@ -110,6 +110,6 @@ class Supervisor:
         child.start()
         return True
 
-
-def _interrupt(signum: int, frame: object) -> None:
-    raise KeyboardInterrupt
+    def _note(self, signum: int, frame: object) -> None:
+        """Only remember: an exception out of a signal could lose a child that is just starting."""
+        self.told_to_stop = True

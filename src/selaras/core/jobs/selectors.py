@@ -32,9 +32,7 @@ def kemajuan(pekerjaan: Pekerjaan, *, at: datetime) -> Kemajuan:
     return Kemajuan(persen, done * 60 // seconds, left)
 
 
-def pekerjaan_visible_to(
-    actor: Actor, action: str = "pekerjaan.view"
-) -> QuerySet[Pekerjaan]:
+def pekerjaan_visible_to(actor: Actor, action: str = "pekerjaan.view") -> QuerySet[Pekerjaan]:
     """One's own jobs, and those of the governments that one watches over."""
     qs = Pekerjaan.objects.select_related("oleh").defer("galat", "catatan", "masukan")
     reach = actor.reach(action)
