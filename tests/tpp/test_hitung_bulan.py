@@ -2,14 +2,17 @@
 
 import threading
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from tests.tpp import bulan_kecil as kecil
 
-from selaras.hukum import Law, NotInForce
+from selaras.core.masa import berlaku_sejak
+from selaras.hukum import Law, NilaiDaerah, NotInForce
+from selaras.hukum.tree import ROOT
 from selaras.organisasi.models import BesaranTPP, UnitKerja
-from selaras.pegawai.models import GajiBulanan, Pegawai
+from selaras.pegawai.models import GajiBulanan, Pegawai, PenguranganTPP
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
 from selaras.presensi.selectors import masukan
@@ -144,6 +147,33 @@ def test_a_gap_that_gives_way_to_another_is_named_anew() -> None:
     assert [t.kolom for t in TidakTerhitung.objects.filter(hitungan_id=berlaku, pegawai=satu)] == [
         "besaran"
     ]
+
+
+def test_a_reduction_that_instruments_do_not_know_is_a_named_gap(tmp_path) -> None:
+    instansi = kecil.build(2)
+    satu = Pegawai.objects.get(nama="Pegawai 1")
+    PenguranganTPP.objects.create(
+        pegawai=satu, kode="k30", alasan="aturan baru", berlaku=berlaku_sejak(kecil.AWAL)
+    )
+    hitungan = compute_month(
+        instansi=instansi, periode=kecil.PERIODE, actor=kecil.ACTOR, at=kecil.AT,
+        law=_law_with_a_new_reduction(tmp_path),
+    )  # fmt: skip
+    gap = TidakTerhitung.objects.get(hitungan=hitungan)
+    assert (gap.pegawai, gap.kolom, gap.menghalangi) == (satu, "pengurang", True)
+    assert gap.alasan == "kode 'k30' belum dikenal instrumen"
+    assert InstrumenPenilaian.objects.get(hitungan=hitungan).pegawai.nama == "Pegawai 2"
+
+
+def _law_with_a_new_reduction(tmp_path: Path) -> Law:
+    """The template region's, in a country whose frame names k30 too."""
+    daun = ROOT / "nasional" / "tpp" / "pengurang.yaml"
+    (tmp_path / "nasional" / "tpp").mkdir(parents=True)
+    isi = daun.read_text().replace("nama:\n", 'nama:\n  k30: "Dibayar 70%"\n')
+    (tmp_path / "nasional" / "tpp" / "pengurang.yaml").write_text(isi)
+    nilai = {**kecil.PILIH, "tpp.pengurang": {"k30": 7_000}}
+    pilih = [NilaiDaerah(k, "templat", kecil.AWAL, v, "keputusan uji") for k, v in nilai.items()]
+    return Law.load(extra_dirs=[tmp_path]).with_nilai_daerah(pilih)
 
 
 def test_a_region_that_has_not_chosen_is_refused_before_anything_is_written() -> None:

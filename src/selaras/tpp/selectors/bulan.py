@@ -16,6 +16,7 @@ from selaras.aturan.prorata import HARI_KERJA, besaran_bulan
 from selaras.core.frames import Skema, read_frame
 from selaras.hukum import Aturan
 from selaras.presensi.selectors import BulanPresensi
+from selaras.tpp.kode import KODE
 from selaras.tpp.selectors import kueri
 
 BESAR = 2_000  # persons from which ADBC pays for its connection
@@ -287,6 +288,18 @@ def _with_hasil_kerja(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     return frame.with_columns(capaian=pl.col(nilai).clip(0, SERATUS_BP) * _BP)
 
 
+def _kode_asing(frame: pl.DataFrame) -> pl.Expr:
+    """A word that an instrument has no number for (tpp.kode), such as a region's new reduction."""
+    asing = (
+        pl.when(pl.col(nama).is_not_null() & ~pl.col(nama).is_in(list(KODE[nama]))).then(
+            pl.format(f"{nama}: kode '{{}}' belum dikenal instrumen", pl.col(nama))
+        )
+        for nama in KODE
+        if nama in frame.columns
+    )
+    return pl.coalesce(*asing)
+
+
 def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """What is missing before any rule looks at it."""
     tanpa_jadwal = pl.format("jadwal: {} hari tanpa jadwal kerja", pl.col("tanpa_jadwal"))
@@ -307,6 +320,7 @@ def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .then(tanpa_jadwal)
         .when(pl.col("izin_tanpa_nilai") > 0)
         .then(tanpa_nilai)
+        .otherwise(_kode_asing(frame))
     )
     dipakai = {*KOLOM, *BAWAAN, *YA_TIDAK, *_KUNCI}
     return frame.with_columns(galat=galat.cast(pl.String)).select(
