@@ -51,9 +51,7 @@ def people_with_gap(actor: Actor, kode: str, hari: date) -> QuerySet[Pegawai]:
 
 def count_gaps(actor: Actor, hari: date) -> Mapping[str, int]:
     """How many people lack what, for every kind the actor may see; one query."""
-    hitung = {
-        k.kode.replace("-", "_"): Count("pk", filter=k.kondisi(hari)) for k in kinds(actor)
-    }
+    hitung = {k.kode.replace("-", "_"): Count("pk", filter=k.kondisi(hari)) for k in kinds(actor)}
     hasil: dict[str, Any] = _people(actor, hari).aggregate(**hitung)
     return {nama.replace("_", "-"): jumlah for nama, jumlah in hasil.items()}
 
@@ -93,8 +91,8 @@ for _k in (
     Kekurangan("tanpa-jabatan", "Tanpa jabatan", "TPP tidak dapat dihitung.",
                lambda hari: Q(post__isnull=True), "jabatan-pegawai"),
     Kekurangan("tanpa-atasan", "Tanpa atasan langsung",
-               "Tidak ada yang menyetujui dan menilai. Jabatan atasannya kosong atau belum "
-               "ditetapkan.", _no_superior, "atasan-khusus"),
+               "Jabatan atasannya kosong atau belum ditetapkan. Sementara itu yang menilai ialah "
+               "pejabat di atas jabatan kosong itu, bila ada.", _no_superior, "atasan-khusus"),
     Kekurangan("tanpa-kelas", "Jabatannya tanpa kelas", "Kelas menentukan besaran TPP.",
                lambda hari: Q(post__isnull=False, post__jabatan__kelas__isnull=True), "jabatan"),
     Kekurangan("tanpa-besaran", "Jabatannya tanpa besaran TPP", "TPP tidak dapat dihitung.",

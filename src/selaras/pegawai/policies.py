@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from selaras.core.accounts.models import User
 from selaras.core.permissions.actor import Reach
@@ -30,22 +30,15 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
     RiwayatStatus,
 )
+from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by_post
 
 
-def subordinate_ids(person_id: object, at: date) -> QuerySet[Any, Any]:
+def subordinate_ids(person_id: int, at: date) -> QuerySet[Any, Any]:
     """Direct subordinates on a day: by a dated override, else by post (definitive, Plt or Plh)."""
     overridden = AtasanKhusus.objects.pada(at)
-    led = RiwayatJabatan.objects.pada(at).filter(pegawai_id=person_id).values("jabatan_id")
-    by_post = (
-        RiwayatJabatan.objects.pada(at)
-        .filter(jabatan__atasan_id__in=led, penugasan=RiwayatJabatan.Penugasan.DEFINITIF)
-        .exclude(pegawai_id__in=overridden.values("pegawai_id"))
-        .exclude(pegawai_id=person_id)
-    )
+    by_post = Q(pk__in=led_by_post(person_id, at)) & ~Q(pk__in=overridden.values("pegawai_id"))
     by_override = overridden.filter(atasan_id=person_id)
-    return Pegawai.objects.filter(
-        Q(pk__in=by_post.values("pegawai_id")) | Q(pk__in=by_override.values("pegawai_id"))
-    ).values("pk")
+    return Pegawai.objects.filter(by_post | Q(pk__in=by_override.values("pegawai_id"))).values("pk")
 
 
 class PegawaiPersons:
@@ -66,14 +59,9 @@ class PegawaiPersons:
 
     def _leads(self, at: date) -> Q:
         """Whether anyone is led: written apart from `subordinate_ids` to stay one subquery."""
-        led = RiwayatJabatan.objects.pada(at).filter(
-            jabatan__atasan__pemangku__pegawai_id=OuterRef("pk"),
-            jabatan__atasan__pemangku__berlaku__contains=at,
-        )
+        led = Exists(Pegawai.objects.filter(pk__in=led_by_post(OUTER_PERSON, at)))
         special = AtasanKhusus.objects.pada(at).filter(atasan_id=OuterRef("pk"))
-        return Q(Exists(led.exclude(pegawai_id=F("jabatan__atasan__pemangku__pegawai_id")))) | Q(
-            Exists(special)
-        )
+        return Q(led) | Q(Exists(special))
 
     def ids_in(self, reach: Reach, at: date) -> Q | None:
         parts = [Q(instansi_id__in=reach.instansi)] if reach.instansi else []
