@@ -25,7 +25,7 @@ def test_every_role_that_has_rooms_has_a_login(regensi: Dunia) -> None:
 
 def test_the_demo_prints_what_signs_in(regensi: Dunia, settings: Settings) -> None:
     settings.DEMO = True
-    for masuk in daftar_masuk(regensi):
+    for masuk in daftar_masuk():
         assert Client().login(username=masuk.nama_pengguna, password=masuk.sandi), masuk.peran
 
 
