@@ -359,6 +359,32 @@ class KoreksiPresensi(models.Model):
         return f"{self.pegawai} {self.tanggal}"
 
 
+class TidakApel(models.Model):
+    """A roll call that a person missed; a row entered by mistake is cancelled, never deleted."""
+
+    pegawai = models.ForeignKey(Pegawai, on_delete=models.CASCADE, related_name="tidak_apel")
+    tanggal = models.DateField("tanggal apel")
+    keterangan = models.CharField("keterangan", max_length=160, blank=True)
+    dicatat_pada = models.DateTimeField("dicatat pada")
+    dibatalkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tidak apel"
+        verbose_name_plural = "tidak apel"
+        ordering = ["tanggal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pegawai", "tanggal"],
+                name="tidak_apel_sehari_sekali",
+                condition=models.Q(dibatalkan_pada__isnull=True),
+            )
+        ]
+        indexes = [models.Index(fields=["tanggal", "pegawai"], name="tidak_apel_tanggal")]
+
+    def __str__(self) -> str:
+        return f"{self.pegawai} {self.tanggal}: tidak apel"
+
+
 class LembarPresensi(models.Model):
     """A person's month of days: 31 x 12 bytes (see lembar.py) and their sums."""
 

@@ -29,6 +29,7 @@ from selaras.presensi.models import (
     PinMesin,
     Roster,
     Situs,
+    TidakApel,
 )
 
 
@@ -58,5 +59,5 @@ register_model(PenugasanJadwal, _of_government("instansi_id"))
 register_model(HariLibur, _of_government("instansi_id", nasional=True))
 register_model(PeriodeRamadan, ModelScope(rows=lambda reach, at: Q()))
 register_model(LembarPresensi, by_person_in_unit("pegawai_id", "skpd__path", "skpd__instansi_id"))
-for _model in (Ketukan, Roster, KoreksiPresensi, HariTersentuh):
+for _model in (Ketukan, Roster, KoreksiPresensi, HariTersentuh, TidakApel):
     register_model(_model, by_person("pegawai_id"))

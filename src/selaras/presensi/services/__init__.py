@@ -1,5 +1,6 @@
 """The only writers of attendance."""
 
+from selaras.presensi.services.apel import cancel_tidak_apel, record_tidak_apel, save_tidak_apel
 from selaras.presensi.services.jadwal import (
     Jam,
     assign_jadwal,
@@ -37,6 +38,7 @@ __all__ = [
     "approve_mesin",
     "assign_jadwal",
     "cancel_koreksi",
+    "cancel_tidak_apel",
     "delete_libur",
     "ensure_partitions",
     "ensure_situs",
@@ -44,12 +46,14 @@ __all__ = [
     "map_pin",
     "recompute_days",
     "record_taps",
+    "record_tidak_apel",
     "refold_month",
     "refold_touched",
     "register_mesin",
     "save_jadwal",
     "save_libur",
     "save_ramadan",
+    "save_tidak_apel",
     "seed_calendar",
     "set_roster",
     "standard_hours",

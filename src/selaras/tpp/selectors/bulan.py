@@ -60,7 +60,8 @@ def month_frame(
     baca = _Baca(instansi_id, bulan, orang, len(ids) >= BESAR)
     frame = _status(baca, bulan.ringkas)
     for bagian in (_jabatan(baca, aturan), _plt(baca), _pengurangan(baca), _pribadi(baca),
-                   _gaji(baca), _penilaian(baca), _susulan(baca), _potongan(baca)):  # fmt: skip
+                   _gaji(baca), _penilaian(baca), _apel(baca), _susulan(baca),
+                   _potongan(baca)):  # fmt: skip
         frame = frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
     frame = _setahun(baca, _with_presensi(frame, aturan), aturan)
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
@@ -194,6 +195,10 @@ def _penilaian(baca: _Baca) -> pl.DataFrame:
         kueri.penilaian(baca.bulan.periode, baca.orang),
         predikat=pl.String, persen_bp=_I, menit=_I, nilai_skp_bp=_I,
     )  # fmt: skip
+
+
+def _apel(baca: _Baca) -> pl.DataFrame:
+    return baca.frame(kueri.apel(baca.bulan.hasil.rentang, baca.orang), apel_absen=_I)
 
 
 def _susulan(baca: _Baca) -> pl.DataFrame:

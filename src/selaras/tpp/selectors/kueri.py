@@ -96,6 +96,14 @@ def penilaian(periode: int, orang: sql.Composable) -> sql.Composed:
     ).format(sql.Literal(periode), orang)
 
 
+def apel(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
+    """Missed roll calls of the month; what they cost is the rule's."""
+    return sql.SQL(
+        "select pegawai_id, count(*) as apel_absen from presensi_tidakapel where dibatalkan_pada "
+        "is null and tanggal between {} and {} and pegawai_id {} group by pegawai_id"
+    ).format(sql.Literal(rentang.awal), sql.Literal(rentang.akhir), orang)
+
+
 def susulan(periode: int, orang: sql.Composable) -> sql.Composed:
     """Arrears and overpayments up to this month, less what earlier months in force settled.
 
