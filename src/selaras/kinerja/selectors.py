@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.permissions import Actor
@@ -26,6 +26,7 @@ KOLOM_CARA = {
     "pita_nilai": "nilai_skp_bp", "menit_ambang": "menit", "menit_proporsional": "menit",
     "menit_pita": "menit",
 }  # fmt: skip
+ISI = ("predikat", "persen_bp", "menit", "nilai_skp_bp", "keterangan", "sumber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +66,34 @@ def month_results(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai]:
     keterangan, sumber.
     """
     orang = serving(people_of_month(actor, aksi, periode), periode, wajib_kinerja=True)
+    # Subqueries, not a join: counting everyone then does not touch the results at all.
+    hasil = _results(periode)
     return with_post(orang, periode).annotate(
-        hasil=FilteredRelation(
-            "penilaian_bulanan", condition=Q(penilaian_bulanan__periode=periode)
-        ),
-        hasil_id=F("hasil__pk"),
-        predikat=F("hasil__predikat"),
-        persen_bp=F("hasil__persen_bp"),
-        menit=F("hasil__menit"),
-        nilai_skp_bp=F("hasil__nilai_skp_bp"),
-        keterangan=F("hasil__keterangan"),
-        sumber=F("hasil__sumber"),
+        hasil_id=Subquery(hasil.values("pk")[:1]),
+        **{k: Subquery(hasil.values(k)[:1]) for k in ISI},
     )
 
 
-def unrated(cara: Mapping[int, CaraNilai]) -> Q:
+def rated(periode: int, kolom: str, nilai: str = "") -> Exists:
+    """Whether the column of a person's result is filled in (with `nilai`, where one is named)."""
+    ada = _results(periode).filter(**({kolom: nilai} if nilai else {f"{kolom}__isnull": False}))
+    return Exists(ada if nilai or kolom != "predikat" else ada.exclude(predikat=""))
+
+
+def unrated(cara: Mapping[int, CaraNilai], periode: int) -> Q:
     """Those whose counting column is empty, each by the way of her own government."""
     per_kolom: dict[str, list[int]] = {}
     for instansi_id, satu in cara.items():
         for kolom in satu.kolom:
             per_kolom.setdefault(kolom, []).append(instansi_id)
     syarat = [
-        Q(instansi_id__in=ids) & (Q((kolom, "")) | Q((f"{kolom}__isnull", True)))
-        if kolom == "predikat"
-        else Q(("instansi_id__in", ids), (f"{kolom}__isnull", True))
-        for kolom, ids in per_kolom.items()
+        Q(instansi_id__in=ids) & ~Q(rated(periode, kolom)) for kolom, ids in per_kolom.items()
     ]
     return q_any(syarat) or Q(pk__in=[])
+
+
+def _results(periode: int) -> QuerySet[PenilaianBulanan]:
+    return PenilaianBulanan.objects.filter(pegawai_id=OuterRef("pk"), periode=periode)
 
 
 def months(actor: Actor) -> PilihanBulan:

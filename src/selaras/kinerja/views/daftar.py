@@ -14,7 +14,7 @@ from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires
 from selaras.kinerja.forms import JUDUL
 from selaras.kinerja.models import Predikat
-from selaras.kinerja.selectors import CaraNilai, month_results, months, unrated, ways
+from selaras.kinerja.selectors import CaraNilai, month_results, months, rated, unrated, ways
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.selectors.sebulan import PilihanBulan, in_unit, unit_choices
 
@@ -46,7 +46,7 @@ def list_results(request: HttpRequest) -> HttpResponseBase:
     return daftar.respond(
         "kinerja/daftar.html",
         periode=periode,
-        ringkas=_summary(daftar, cara),
+        ringkas=_summary(daftar, cara, periode),
         galat=next((c.galat for c in cara.values() if c.galat), ""),
         boleh_catat=bool(actor.reach("kinerja.record")),
         jalur=[("Beranda", reverse("web:beranda")), ("Hasil kinerja", "")],
@@ -64,14 +64,14 @@ def filters(
     saringan = [
         Saringan("periode", "Bulan", lambda rows, _: rows, semua=periode_id(bulan.bawaan),
                  pilihan=[(str(p), periode_id(p)) for p in bulan.semua if p != bulan.bawaan]),
-        Saringan("belum", "Belum dinilai", lambda rows, _: rows.filter(unrated(cara)),
+        Saringan("belum", "Belum dinilai", lambda rows, _: rows.filter(unrated(cara, periode)),
                  jenis="centang"),
     ]  # fmt: skip
     if pilihan := unit_choices(actor, aksi, periode):
         saringan.insert(1, Saringan("unit", "Unit", unit, pilihan=pilihan))
     if any("predikat" in c.kolom for c in cara.values()):
         saringan.insert(-1, Saringan("predikat", "Predikat",
-                                     lambda rows, v: rows.filter(predikat=v),
+                                     lambda rows, v: rows.filter(rated(periode, "predikat", v)),
                                      pilihan=Predikat.choices))  # fmt: skip
     return saringan
 
@@ -108,7 +108,7 @@ def _person_url(pegawai: Any) -> str:
         return ""
 
 
-def _summary(daftar: Daftar, cara: Mapping[int, CaraNilai]) -> str:
+def _summary(daftar: Daftar, cara: Mapping[int, CaraNilai], periode: int) -> str:
     """18 dari 20 orang sudah dinilai: over what the filters leave."""
     if not (semua := daftar.halaman.paginator.count):
         return ""
@@ -116,7 +116,7 @@ def _summary(daftar: Daftar, cara: Mapping[int, CaraNilai]) -> str:
         return "Daerah ini membayar TPP dari presensi saja, jadi hasil kinerja tidak dihitung."
     if daftar.nilai["belum"]:
         return f"{angka(semua)} pegawai belum dinilai."
-    belum = daftar.tersaring.filter(unrated(cara)).count()
+    belum = daftar.tersaring.filter(unrated(cara, periode)).count()
     if not belum:
         return f"Semua {angka(semua)} pegawai sudah dinilai."
     sudah = angka(semua - belum)

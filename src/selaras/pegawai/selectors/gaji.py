@@ -1,39 +1,56 @@
 """A month's salary, tax class and account of people in service; what is missing stays missing."""
 
-from django.db.models import F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.permissions import Actor
-from selaras.pegawai.models import GajiBulanan, Pegawai, RiwayatStatus
+from selaras.pegawai.models import DataPajak, GajiBulanan, Pegawai, Rekening, RiwayatStatus
 from selaras.pegawai.selectors.sebulan import (
     PilihanBulan,
     months_to_choose,
-    people_of_month,
     serving,
     with_post,
 )
 
-TANPA = {
-    "gaji": Q(gaji_id__isnull=True),
-    "ptkp": Q(ptkp__isnull=True),
-    "rekening": Q(rekening_id__isnull=True),
-}
+KELENGKAPAN = ("gaji", "ptkp", "rekening")
 
 
-def month_salaries(actor: Actor, periode: int) -> QuerySet[Pegawai]:
-    """Everyone in service in the month with salary, PTKP and account as of its last day.
+def lacking(apa: str, periode: int) -> Q:
+    """Those without a salary ("gaji"), tax class ("ptkp") or account ("rekening") in the month."""
+    akhir = Rentang.bulan(periode).akhir
+    ada = {
+        "gaji": GajiBulanan.objects.filter(periode=periode),
+        "ptkp": DataPajak.objects.pada(akhir),
+        "rekening": Rekening.objects.pada(akhir),
+    }[apa]
+    return ~Q(Exists(ada.filter(pegawai_id=OuterRef("pk"))))
+
+
+def month_salaries(orang: QuerySet[Pegawai], periode: int) -> QuerySet[Pegawai]:
+    """Those of them in service in the month with salary, PTKP and account as of its last day.
 
     Adds jabatan_nama, unit_nama, skpd_id, status_bulan, gaji_id, bruto, iwp, bpjs, pph,
-    iuran_pensiun, ptkp, npwp, rekening_id, bank, nomor, atas_nama; None where there is none.
+    iuran_pensiun, ptkp, rekening_id, bank, nomor, atas_nama; None where there is none.
     """
     bulan = Rentang.bulan(periode)
     akhir = bulan.akhir
     status = RiwayatStatus.objects.antara(bulan.awal, akhir).filter(pegawai_id=OuterRef("pk"))
-    orang = serving(people_of_month(actor, "gaji.view", periode), periode)
-    return with_post(orang, periode).annotate(
+    pajak = DataPajak.objects.pada(akhir).filter(pegawai_id=OuterRef("pk"))
+    rekening = Rekening.objects.pada(akhir).filter(pegawai_id=OuterRef("pk"))
+    return with_post(serving(orang, periode), periode).annotate(
         g=FilteredRelation("gaji", condition=Q(gaji__periode=periode)),
-        d=FilteredRelation("data_pajak", condition=Q(data_pajak__berlaku__contains=akhir)),
-        r=FilteredRelation("rekening", condition=Q(rekening__berlaku__contains=akhir)),
         status_bulan=Subquery(status.order_by("-berlaku").values("status")[:1]),
         gaji_id=F("g__pk"),
         bruto=F("g__bruto"),
@@ -41,13 +58,23 @@ def month_salaries(actor: Actor, periode: int) -> QuerySet[Pegawai]:
         bpjs=F("g__bpjs"),
         pph=F("g__pph"),
         iuran_pensiun=F("g__iuran_pensiun"),
-        ptkp=F("d__ptkp"),
-        npwp=F("d__npwp"),
-        rekening_id=F("r__pk"),
-        bank=F("r__bank"),
-        nomor=F("r__nomor"),
-        atas_nama=F("r__atas_nama"),
+        ptkp=Subquery(pajak.values("ptkp")[:1]),
+        rekening_id=Subquery(rekening.values("pk")[:1]),
+        bank=Subquery(rekening.values("bank")[:1]),
+        nomor=Subquery(rekening.values("nomor")[:1]),
+        atas_nama=Subquery(rekening.values("atas_nama")[:1]),
     )
+
+
+def count_lacking(orang: QuerySet[Pegawai], periode: int) -> dict[str, int]:
+    """How many of those in service lack each thing; one query of three anti-joins."""
+    bekerja = serving(orang, periode).order_by()
+    bagian = [
+        bekerja.filter(lacking(apa, periode)).annotate(apa=Value(apa)).values("apa")
+        .annotate(n=Count("pk")).values_list("apa", "n")
+        for apa in KELENGKAPAN
+    ]  # fmt: skip
+    return dict(bagian[0].union(*bagian[1:], all=True))
 
 
 def salary_months(actor: Actor) -> PilihanBulan:

@@ -5,9 +5,10 @@ A person's month belongs to the SKPD of her latest definitive post in it, as the
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.masa.simpan import any_of
 from selaras.core.permissions import Actor, rows
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
@@ -55,7 +56,9 @@ def people_of_month(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai]:
         return akhir
     masih = RiwayatJabatan.objects.pada(bulan.akhir).filter(pegawai_id=OuterRef("pk"))
     pergi = rows(actor, aksi, semua, at=bulan.awal).filter(~Exists(masih))
-    return semua.filter(Q(pk__in=akhir.values("pk")) | Q(pk__in=pergi.values("pk")))
+    # Asked for once: every query of a page repeats its reach, and an office has few people.
+    ids = akhir.values_list("pk", flat=True).union(pergi.values_list("pk", flat=True))
+    return semua.filter(pk__in=any_of(list(ids)))
 
 
 def serving(

@@ -1,21 +1,23 @@
 """The month's salaries, tax classes and accounts: who lacks what, and numbers kept covered."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from selaras.aturan.jadwal import Rentang
 from selaras.core.audit.services import record_many
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import Actor, actor_of, requires
+from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.organisasi.models import UnitKerja
-from selaras.pegawai.models import StatusPegawai
-from selaras.pegawai.selectors.gaji import TANPA, month_salaries, salary_months
+from selaras.pegawai.models import Pegawai, StatusPegawai
+from selaras.pegawai.selectors.gaji import count_lacking, lacking, month_salaries, salary_months
 from selaras.pegawai.selectors.sebulan import (
     PilihanBulan,
     in_unit,
@@ -35,9 +37,10 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     bulan = salary_months(actor)
     periode = bulan.chosen(request.GET.get("periode", ""))
     terbuka: set[int] = {actor.person_id} if actor.person_id else set()
+    orang = people_of_month(actor, "gaji.view", periode)
     daftar = Daftar(
         request,
-        month_salaries(actor, periode),
+        month_salaries(orang, periode),
         _columns(terbuka),
         nama="pegawai",
         berkas=f"gaji-{periode}",
@@ -52,7 +55,7 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     return daftar.respond(
         "pegawai/gaji.html",
         periode=periode,
-        kurang=_gaps(daftar),
+        kurang=_gaps(count_lacking(orang, periode)),
         boleh_impor=bool(actor.reach("gaji.import")),
         utuh=bool(daftar.nilai.get(UTUH)),
         jalur=[("Beranda", reverse("web:beranda")), ("Gaji dan pajak", "")],
@@ -69,7 +72,8 @@ def _uncover(actor: Actor, periode: int, daftar: Daftar) -> set[int]:
     berkas = daftar.request.GET.get("unduh") == "xlsx"
     tampak = daftar.tersaring if berkas else daftar.halaman.object_list
     bernomor = {p.pk: p for p in tampak if p.rekening_id}
-    boleh = people_of_month(actor, "gaji.import", periode).filter(pk__in=bernomor)
+    akhir = Rentang.bulan(periode).akhir
+    boleh = rows(actor, "gaji.import", Pegawai.objects.filter(pk__in=bernomor), at=akhir)
     ids = set(boleh.values_list("pk", flat=True))
     record_many(
         actor=actor,
@@ -109,27 +113,26 @@ def _columns(terbuka: set[int]) -> list[Kolom]:
 
 
 def _filters(actor: Actor, bulan: PilihanBulan, periode: int) -> list[Saringan]:
-    def unit(rows: QuerySet[Any], nilai: str) -> QuerySet[Any]:
-        return in_unit(rows, periode, UnitKerja.objects.get(pk=nilai))
+    def unit(qs: QuerySet[Any], nilai: str) -> QuerySet[Any]:
+        return in_unit(qs, periode, UnitKerja.objects.get(pk=nilai))
 
     saringan = [
-        Saringan("periode", "Bulan", lambda rows, _: rows, semua=periode_id(bulan.bawaan),
+        Saringan("periode", "Bulan", lambda qs, _: qs, semua=periode_id(bulan.bawaan),
                  pilihan=[(str(p), periode_id(p)) for p in bulan.semua if p != bulan.bawaan]),
-        Saringan("kurang", "Belum ada", lambda rows, v: rows.filter(TANPA[v]), pilihan=KURANG,
-                 semua="Tidak disaring"),
-        Saringan("status", "Status", lambda rows, v: rows.filter(status_bulan=v),
+        Saringan("kurang", "Belum ada", lambda qs, v: qs.filter(lacking(v, periode)),
+                 pilihan=KURANG, semua="Tidak disaring"),
+        Saringan("status", "Status", lambda qs, v: qs.filter(status_bulan=v),
                  pilihan=StatusPegawai.choices),
     ]  # fmt: skip
     if pilihan := unit_choices(actor, "gaji.view", periode):
         saringan.insert(1, Saringan("unit", "Unit", unit, pilihan=pilihan))
     if actor.reach("gaji.import"):
         saringan.append(
-            Saringan(UTUH, "Nomor rekening utuh (tercatat)", lambda rows, _: rows, jenis="centang")
+            Saringan(UTUH, "Nomor rekening utuh (tercatat)", lambda qs, _: qs, jenis="centang")
         )
     return saringan
 
 
-def _gaps(daftar: Daftar) -> list[tuple[str, str, int]]:
-    """How many lack what, over everyone within reach: (key, title, count), zeros left out."""
-    hitung = daftar.rows.aggregate(**{f"n_{k}": Count("pk", filter=q) for k, q in TANPA.items()})
-    return [(k, judul, hitung[f"n_{k}"]) for k, judul in KURANG if hitung[f"n_{k}"]]
+def _gaps(jumlah: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """How many lack what: (key, title, count), zeros left out."""
+    return [(apa, judul, jumlah[apa]) for apa, judul in KURANG if jumlah.get(apa)]
