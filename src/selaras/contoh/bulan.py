@@ -1,17 +1,21 @@
-"""The sample's months as the demo shows them: October paid, November computed, December open.
+"""The sample's months as the demo shows them: October paid, November computed, December under way.
 
 Each step is taken by the sample person whose work it is, at the instant when it would have been.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from selaras.core.accounts.models import User
-from selaras.core.permissions import Actor
+from selaras.core.permissions import Actor, system_actor
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.waktu import now, sample_day
+from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.periode.services import advance
+from selaras.presensi.models import LembarPresensi
+from selaras.presensi.services import fold_month
 from selaras.tpp.models import HitunganBulan
 from selaras.tpp.services import compute_month
 
@@ -56,6 +60,20 @@ def bayar_bulan(periode: int, lapor: Lapor = lambda _: None) -> None:
                 advance(skpd=baris.skpd, periode=periode, ke=langkah, actor=actor, at=at)
 
 
+def susun_presensi_berjalan(
+    instansi: Instansi, periode: list[int], lapor: Lapor = lambda _: None
+) -> None:
+    """The attendance of the month that the demo lives in, as its nights would have left it."""
+    hari_ini, at = sample_day(), now()
+    kini = hari_ini.year * 100 + hari_ini.month if hari_ini else 0
+    if kini not in periode or LembarPresensi.objects.filter(periode=kini).exists():
+        return
+    lapor(f"menyusun presensi bulan {kini}")
+    aturan = Law.load().pada(date(kini // 100, kini % 100, 1), instansi.daerah)
+    actor = system_actor("Penyusunan malam", at=at)
+    fold_month(instansi_id=instansi.pk, periode=kini, aturan=aturan, at=at, actor=actor)
+
+
 def siapkan_bulan(
     instansi: Instansi, periode: list[int], *, bayar: bool = True, lapor: Lapor = lambda _: None
 ) -> None:
@@ -63,6 +81,7 @@ def siapkan_bulan(
     for p in periode:
         if p in DIHITUNG:
             hitung_bulan(instansi, p, lapor)
+    susun_presensi_berjalan(instansi, periode, lapor)
     belum = PeriodeUnit.objects.filter(periode=202510).exclude(status=StatusPeriode.DIBAYAR)
     if bayar and belum.exists():
         bayar_bulan(202510, lapor)

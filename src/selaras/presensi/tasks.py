@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from django.utils import timezone
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import system_actor
+from selaras.core.waktu import now
 from selaras.hukum import HukumError, Law
 from selaras.organisasi.models import Instansi
 from selaras.presensi.models import LembarPresensi
@@ -20,11 +21,11 @@ LIPAT_HARI = "presensi.lipat_hari"
 HARI_LEWAT = (2, 1)  # the last two days: a night shift's window closes on the second
 
 
-@job(LIPAT_HARI, judul="Melipat presensi harian")
+@job(LIPAT_HARI, judul="Menyusun presensi harian")
 def run_fold_days(context: JobContext, *, instansi_id: int, sampai: str) -> None:
     """Fold the days that have just ended into the month's sheets, one transaction each."""
     instansi = Instansi.objects.get(pk=instansi_id)
-    at = timezone.now()
+    at = now()
     akhir = datetime.fromisoformat(sampai).date()
     context.start(total=len(HARI_LEWAT), pesan="Membaca ketukan")
     jumlah = 0
@@ -45,12 +46,12 @@ def run_fold_days(context: JobContext, *, instansi_id: int, sampai: str) -> None
 @app.task(name="selaras.presensi.lipat_malam", queueing_lock="selaras.presensi.lipat_malam")
 def fold_every_night(timestamp: int) -> None:
     """Queue the fold of every government that keeps sheets."""
-    at = datetime.fromtimestamp(timestamp, UTC)
+    at = now() if settings.DEMO else datetime.fromtimestamp(timestamp, UTC)
     besok = (at + timedelta(hours=7)).date()
     for instansi in Instansi.objects.filter(
         pk__in=LembarPresensi.objects.values("pegawai__instansi_id").distinct()
     ):
-        aktor = replace(system_actor("Lipatan malam", at=at), instansi_id=instansi.pk)
+        aktor = replace(system_actor("Penyusunan malam", at=at), instansi_id=instansi.pk)
         masukan = {"instansi_id": instansi.pk, "sampai": besok.isoformat()}
         try:
             start(LIPAT_HARI, actor=aktor, masukan=masukan, kunci=f"{LIPAT_HARI}:{instansi.pk}")

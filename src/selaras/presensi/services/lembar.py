@@ -16,6 +16,7 @@ from selaras.aturan.presensi import ParameterPresensi, hitung_presensi, jumlah_l
 from selaras.core.audit.services import record
 from selaras.core.copying import copy_columns
 from selaras.core.frames import one_snapshot, read_frame
+from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
 from selaras.periode.selectors import locked_skpd_ids
@@ -136,7 +137,7 @@ def fold_month(
         actor=actor,
         aksi="presensi.compute",
         instansi_id=instansi_id,
-        keterangan=f"Presensi {periode} dilipat untuk {jumlah} pegawai",
+        keterangan=f"Presensi {periode_id(periode)} disusun untuk {jumlah} pegawai",
     )
     return jumlah
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import NOMOR_JENIS, StatusHari
@@ -17,7 +19,7 @@ from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.halaman.status import STATUS_HARI, Status, status_of
-from selaras.core.permissions import access, actor_of, can, requires, rows
+from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.hukum import Law, NotInForce
 from selaras.organisasi.models import UnitKerja
 from selaras.presensi.lembar import HariPresensi, read_days
@@ -61,7 +63,7 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
     periode = chosen_period(request)
     lembar_qs = rows(actor, "presensi.view", LembarPresensi.objects.filter(periode=periode))
     lembar_qs = lembar_qs.select_related("pegawai")
-    units = rows(actor, "presensi.compute", UnitKerja.objects.filter(skpd_id=F("pk")))
+    boleh = can(actor, "presensi.compute")
     return Daftar(
         request,
         lembar_qs,
@@ -74,20 +76,22 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
             Saringan("periode", "Bulan", lambda qs, _: qs, lambda: offered_periods(periode),
                      bawaan=str(periode), semua="Bulan ini"),
             Saringan("skpd", "SKPD", lambda qs, v: qs.filter(skpd_id=int(v)),
-                     lambda: [(str(pk), n) for pk, n in _skpd(lembar_qs)]),
+                     lambda: [(str(pk), n) for pk, n in _skpd(lembar_qs, actor)]),
             Saringan("masalah", "Hanya yang bermasalah",
                      lambda qs, _: qs.filter(potongan_bp__gt=0), jenis="centang"),
         ],
         urut="nama",
         kosong=Kosong(
-            f"Presensi {periode_id(periode)} belum dilipat",
-            "Lembar bulan terisi oleh hitungan bulan atau tombol Perbarui.",
+            f"Presensi {periode_id(periode)} belum disusun",
+            "Disusun dari ketukan setiap malam."
+            + (" Pilih SKPD, lalu tekan Perbarui untuk menyusunnya sekarang." if boleh else ""),
         ),
     ).respond(
         "presensi/unit.html",
         judul=f"Presensi unit · {periode_id(periode)}",
         periode=periode,
-        skpd_list=units.order_by("nama") if can(actor, "presensi.compute") else (),
+        jalur=[("Beranda", reverse("web:beranda")), ("Presensi unit", "")],
+        boleh=boleh,
         skpd_terpilih=request.GET.get("skpd", ""),
     )  # fmt: skip
 
@@ -95,10 +99,15 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
 @requires("presensi.compute")
 @require_POST
 def fold_unit(request: HttpRequest) -> HttpResponse:
-    """Fold one SKPD's month again from taps, timetables and absences up to now."""
+    """Fold the month of the list's SKPD again from taps, timetables and absences up to now."""
     actor = actor_of(request)
     periode = chosen_period(request)
-    skpd = access(UnitKerja, _number(request.POST.get("skpd")), actor, "presensi.compute")
+    pilihan = list(_foldable(actor).values_list("pk", flat=True)[:2])
+    if not request.POST.get("skpd") and len(pilihan) != 1:
+        messages.error(request, "Pilih dulu SKPD-nya pada saringan, lalu tekan Perbarui.")
+        return _back(request, periode, "")
+    diminta = _number(request.POST.get("skpd")) or pilihan[0]
+    skpd = access(UnitKerja, diminta, actor, "presensi.compute")
     awal = Rentang.bulan(periode).awal
     aturan = Law.load().pada(awal, skpd.instansi.daerah)
     try:
@@ -110,7 +119,14 @@ def fold_unit(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(galat))
     else:
         messages.success(request, f"Presensi {jumlah} pegawai {skpd} diperbarui.")
-    return redirect(f"{reverse('presensi:unit')}?periode={periode}&skpd={skpd.pk}")
+    return _back(request, periode, str(skpd.pk))
+
+
+def _back(request: HttpRequest, periode: int, skpd: str) -> HttpResponse:
+    """To the list as it was filtered; htmx is told to load it as a page."""
+    url = f"{reverse('presensi:unit')}?{urlencode({'periode': periode, 'skpd': skpd})}"
+    htmx = getattr(request, "htmx", None)
+    return HttpResponseClientRedirect(url) if htmx else redirect(url)
 
 
 def chosen_period(request: HttpRequest) -> int:
@@ -159,9 +175,15 @@ def _day(nomor: int, periode: int) -> Callable[[LembarPresensi], SelHari]:
     return cell
 
 
-def _skpd(lembar_qs: QuerySet[LembarPresensi]) -> list[tuple[int, str]]:
+def _skpd(lembar_qs: QuerySet[LembarPresensi], actor: Actor) -> list[tuple[int, str]]:
+    """Those with sheets in the month, and those whose month the actor may bring up to date."""
     ids = lembar_qs.order_by().values("skpd_id").distinct()
-    return list(UnitKerja.objects.filter(pk__in=ids).order_by("nama").values_list("pk", "nama"))
+    units = UnitKerja.objects.filter(Q(pk__in=ids) | Q(pk__in=_foldable(actor).values("pk")))
+    return list(units.order_by("nama").values_list("pk", "nama"))
+
+
+def _foldable(actor: Actor) -> QuerySet[UnitKerja]:
+    return rows(actor, "presensi.compute", UnitKerja.objects.filter(skpd_id=F("pk")))
 
 
 def _number(teks: str | None) -> int:
