@@ -170,12 +170,18 @@ def test_the_grid_shows_the_unit_after_folding(dunia, django_assert_max_num_quer
     siapkan_bulan(dunia)
     client = masuk(dunia, "pengelola_kepegawaian")
     url = reverse("presensi:unit") + "?periode=202510"
-    assert "belum dilipat" in client.get(url).text
+    kosong = client.get(url).text
+    assert "belum disusun" in kosong
+    assert "Perbarui" in kosong
     alam, buku = dunia.unit["dinas alam"].pk, dunia.unit["dinas buku"].pk
     perbarui = reverse("presensi:unit_perbarui")
     assert client.post(perbarui, {"periode": 202510, "skpd": buku}).status_code == 404
     assert not LembarPresensi.objects.exists()
     assert client.post(perbarui, {"periode": 202510, "skpd": alam}).status_code == 302
+    assert LembarPresensi.objects.count() == 6
+    LembarPresensi.objects.all().delete()
+    htmx = client.post(perbarui, {"periode": 202510, "skpd": ""}, headers={"HX-Request": "true"})
+    assert htmx["HX-Redirect"] == f"{url}&skpd={alam}"  # she has one SKPD: nothing to choose
     assert LembarPresensi.objects.count() == 6
     with django_assert_max_num_queries(12):
         halaman = client.get(url)
@@ -186,6 +192,31 @@ def test_the_grid_shows_the_unit_after_folding(dunia, django_assert_max_num_quer
     kepala, *isi = lembar.get_sheet_by_index(0).to_python()
     assert (len(isi), kepala[31], isi[0][31]) == (6, "31", "tk")
     assert masuk(dunia, "staf").get(url).text.count("orang-nama") == 1
+
+
+def test_who_reaches_many_skpd_brings_the_filtered_one_up_to_date(dunia) -> None:
+    siapkan_bulan(dunia)
+    client, perbarui = masuk(dunia, "admin_bkpsdm"), reverse("presensi:unit_perbarui")
+    halaman = client.post(perbarui, {"periode": 202510, "skpd": ""}, follow=True)
+    assert "Pilih dulu SKPD-nya" in halaman.text
+    assert not LembarPresensi.objects.exists()
+    buku = dunia.unit["dinas buku"].pk
+    # One choice of SKPD on the page, which offers those without sheets as well.
+    assert halaman.text.count(f'<option value="{buku}"') == 1
+    client.post(perbarui, {"periode": 202510, "skpd": buku})
+    assert set(LembarPresensi.objects.values_list("skpd_id", flat=True)) == {buku}
+
+
+def test_a_mapped_pin_reaches_the_sheets_of_its_owner(dunia, situs) -> None:
+    siapkan_bulan(dunia)
+    alam, staf = dunia.unit["dinas alam"].pk, dunia.pegawai["staf"]
+    client = masuk(dunia, "admin_bkpsdm")
+    client.post(reverse("presensi:unit_perbarui"), {"periode": 202510, "skpd": alam})
+    alpa = dict(LembarPresensi.objects.values_list("pegawai_id", "alpa"))
+    ketuk(situs)
+    client.post(reverse("presensi:pin_pasang", args=[situs.pk, "77"]), {"nip": staf.nip})
+    kini = dict(LembarPresensi.objects.values_list("pegawai_id", "alpa"))
+    assert kini == alpa | {staf.pk: alpa[staf.pk] - 1}
 
 
 def test_an_absence_is_entered_and_withdrawn_by_the_officer(

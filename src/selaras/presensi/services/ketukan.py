@@ -169,8 +169,11 @@ def _insert(
     return hasil
 
 
-def rematch_pin(situs_id: int, pin: str) -> int:
-    """Give a site's stored taps of a PIN to whoever it means on their date; how many changed."""
+def rematch_pin(situs_id: int, pin: str) -> list[tuple[int | None, int | None, date]]:
+    """Give a site's stored taps of a PIN to whoever it means on their date.
+
+    Of each tap that changed hands: the new owner, the old one, and the date.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -184,7 +187,10 @@ def rematch_pin(situs_id: int, pin: str) -> int:
             where k.situs_id = k2.situs_id and k.pin = k2.pin and k.waktu = k2.waktu
                 and k2.situs_id = %s and k2.pin = %s
                 and k.pegawai_id is distinct from p.pegawai_id
+            returning k.pegawai_id, k2.pegawai_id,
+                (k.waktu at time zone coalesce(m.zona, i.zona))::date
             """,
             [situs_id, pin],
         )
-        return int(cursor.rowcount)
+        pindah = cursor.fetchall()
+    return [(kini, dulu, tanggal) for kini, dulu, tanggal in pindah]

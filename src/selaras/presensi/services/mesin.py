@@ -12,8 +12,10 @@ from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import Mesin, PinMesin, Situs
 from selaras.presensi.services.ketukan import rematch_pin
+from selaras.presensi.services.lipat import refold_touched
 
 SEJAK_AWAL = date(2000, 1, 1)
+SEBAB_PIN = "PIN mesin baru diketahui miliknya siapa"
 
 
 def ensure_situs(*, instansi: Instansi, nama: str) -> Situs:
@@ -75,7 +77,8 @@ def map_pin(
 ) -> tuple[PinMesin, int]:
     """A PIN of a site means this person from `mulai` (default: ever) to before `sampai`.
 
-    Taps kept aside find their owner; how many did is the second value. Raises ValidationError
+    Taps kept aside find their owner; how many did is the second value. Months of his that have
+    sheets are brought up to date, days of locked ones recorded. Raises ValidationError
     where the PIN means somebody else on one of these days.
     """
     try:
@@ -98,7 +101,10 @@ def map_pin(
             f"PIN {pin} di {situs} sudah dipakai {lain.pegawai if lain else 'pegawai lain'} "
             "pada tanggal itu. Akhiri dulu pemakaian lamanya."
         ) from None
-    dipasangkan = rematch_pin(situs.pk, pin)
+    pindah = rematch_pin(situs.pk, pin)
+    tersentuh = {(p, tanggal) for kini, dulu, tanggal in pindah for p in (kini, dulu) if p}
+    refold_touched(instansi=situs.instansi, tersentuh=tersentuh, at=actor.at, sebab=SEBAB_PIN)
+    dipasangkan = len(pindah)
     record(
         actor=actor,
         aksi="mesin.manage",
