@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from datetime import date
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from selaras.settings.accounts import *  # noqa: F403
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "selaras.core.permissions.middleware.ActorMiddleware",
+    "selaras.web.zona.ZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

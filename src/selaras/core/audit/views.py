@@ -2,17 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from selaras.core.audit.models import Jejak
 from selaras.core.audit.words import action_words, change_rows, kind_words
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.format import zona_kini
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, requires, rows
 
@@ -35,7 +36,7 @@ _NOTE = Kolom("keterangan", "Keterangan")
 
 
 def _day_start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return datetime.combine(day, time.min, ZoneInfo(zona_kini()))
 
 
 def _since(entries: QuerySet[Jejak], value: str) -> QuerySet[Jejak]:

@@ -1,8 +1,12 @@
 """Figures, dates and identities in the words and signs that Indonesian readers expect.
 
-Pure functions from values to text; the template filters and the spreadsheets use the same ones.
+Functions from values to text; the template filters and the spreadsheets use the same ones. A
+moment of which no zone is named is told on the reader's clock (`zona_pembaca`).
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +18,24 @@ BULAN = (
     "Oktober", "November", "Desember",
 )  # fmt: skip
 SINGKATAN_ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+ZONA_BAWAAN = "Asia/Jakarta"
+_zona: ContextVar[Callable[[], str]] = ContextVar("zona", default=lambda: ZONA_BAWAAN)
 PERIODE_KHUSUS = {14: "THR", 15: "Gaji ke-13"}
+
+
+@contextmanager
+def zona_pembaca(zona: Callable[[], str]) -> Iterator[None]:
+    """Inside, moments without a zone of their own are told in this one; asked for when needed."""
+    tanda = _zona.set(zona)
+    try:
+        yield
+    finally:
+        _zona.reset(tanda)
+
+
+def zona_kini() -> str:
+    """The zone of the reader's clock."""
+    return _zona.get()()
 
 
 def angka(nilai: int | None) -> str:
@@ -68,17 +89,19 @@ def tanggal_pendek(nilai: date | None) -> str:
     return f"{nilai.day} {BULAN[nilai.month - 1][:3]} {nilai.year}" if nilai else TIDAK_ADA
 
 
-def jam_zona(nilai: datetime | None, zona: str = "Asia/Jakarta") -> str:
+def jam_zona(nilai: datetime | None, zona: str = "") -> str:
     """07.31 WITA: an aware moment on the clock of the unit's zone."""
     if nilai is None:
         return TIDAK_ADA
+    zona = zona or zona_kini()
     return f"{nilai.astimezone(ZoneInfo(zona)):%H.%M} {SINGKATAN_ZONA.get(zona, zona)}"
 
 
-def waktu_zona(nilai: datetime | None, zona: str = "Asia/Jakarta") -> str:
+def waktu_zona(nilai: datetime | None, zona: str = "") -> str:
     """12 Nov 2026 07.31 WITA."""
     if nilai is None:
         return TIDAK_ADA
+    zona = zona or zona_kini()
     setempat = nilai.astimezone(ZoneInfo(zona))
     return f"{tanggal_pendek(setempat.date())} {jam_zona(nilai, zona)}"
 
