@@ -8,11 +8,15 @@ from django.utils import timezone
 
 def now() -> datetime:
     """Now, aware. The sample regency's data end in 2025, so its site lives on one of its days."""
-    kini = timezone.now()
-    hari_ini: date | None = getattr(settings, "HARI_INI_CONTOH", None)
-    if not settings.DEMO or hari_ini is None:
-        return kini
-    return kini - timedelta(days=(timezone.localdate(kini) - hari_ini).days)
+    return here(timezone.now())
+
+
+def here(saat: datetime) -> datetime:
+    """A moment that a library took from the server's clock, on the clock that this site shows."""
+    hari_ini = sample_day()
+    if hari_ini is None:
+        return saat
+    return saat - timedelta(days=(timezone.localdate() - hari_ini).days)
 
 
 def sample_day() -> date | None:

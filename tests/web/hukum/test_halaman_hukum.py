@@ -1,9 +1,10 @@
 """The pages of law: the same answers as the law itself, marked, filtered, in one query of rows."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from python_calamine import CalamineWorkbook
 
 from selaras.core.accounts.models import User
@@ -123,3 +124,8 @@ def test_every_parameter_has_a_page(pembaca: Client, key: str):
 def test_queries_dont_grow_with_the_law(pembaca: Client, django_assert_max_num_queries, path):
     with django_assert_max_num_queries(12):
         pembaca.get(path)
+
+
+@override_settings(DEMO=True, HARI_INI_CONTOH=date(2025, 12, 18))
+def test_without_a_date_the_law_is_that_of_the_day_on_which_the_site_acts(pembaca: Client):
+    assert 'value="2025-12-18"' in _get(pembaca, "/hukum/")

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from selaras.core.accounts.models import User
+from selaras.core.waktu import here as on_this_clock
 
 
 def user_of_claims(claims: Mapping[str, Any]) -> User | None:
@@ -48,7 +49,11 @@ def own_sessions(request: HttpRequest) -> list[OwnSession]:
     here = request.session.session_key
     sessions = [
         OwnSession(
-            row.pk, row.created_at, row.ip, browser_name(row.user_agent), row.session_key == here
+            row.pk,
+            on_this_clock(row.created_at),
+            row.ip,
+            browser_name(row.user_agent),
+            row.session_key == here,
         )
         for row in rows.order_by("-created_at")
     ]

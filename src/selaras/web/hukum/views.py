@@ -16,7 +16,7 @@ from django.utils import timezone
 from selaras.core.halaman import format as fmt
 from selaras.core.halaman.daftar import Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import requires
+from selaras.core.permissions import actor_of, requires
 from selaras.hukum import Law
 from selaras.web.hukum import selectors
 from selaras.web.hukum.daftar import DaftarHukum
@@ -43,7 +43,7 @@ def daftar(request: HttpRequest) -> HttpResponseBase:
         kolom=_columns(pada, daerah),
         cari=("teks",),
         cari_kata="Judul, kunci, atau isi aturan",
-        saringan=_filters(law, own),
+        saringan=_filters(request, law, own),
         kosong=Kosong("Belum ada aturan"),
     )
     jalur = [("Beranda", reverse("web:beranda")), ("Hukum dan aturan", "")]
@@ -87,11 +87,15 @@ def _as_of(request: HttpRequest, law: Law, own: str) -> tuple[date, str]:
     try:
         pada = date.fromisoformat(request.GET.get("pada", ""))
     except ValueError:
-        pada = timezone.localdate()
+        pada = _today(request)
     daerah = request.GET.get("daerah")
     if daerah is None or (daerah and daerah not in law.daerah):
         daerah = own
     return pada, daerah
+
+
+def _today(request: HttpRequest) -> date:
+    return timezone.localdate(actor_of(request).at)
 
 
 def _checked(law: Law, key: str, daerah: str) -> date | None:
@@ -124,14 +128,14 @@ def _columns(pada: date, daerah: str) -> list[Kolom]:
     ]  # fmt: skip
 
 
-def _filters(law: Law, own: str) -> list[Saringan]:
+def _filters(request: HttpRequest, law: Law, own: str) -> list[Saringan]:
     def keep(test: Callable[[BarisHukum, str], bool]) -> Any:
         return lambda rows, value: [r for r in rows if test(r, value)]
 
     everything = keep(lambda row, value: True)
     return [
         Saringan("pada", "Berlaku pada", everything, jenis="tanggal",
-                 bawaan=timezone.localdate().isoformat()),
+                 bawaan=_today(request).isoformat()),
         Saringan("daerah", "Daerah", everything, pilihan=_regions(law), semua=NASIONAL,
                  bawaan=own),
         Saringan("subjek", "Bagian", keep(lambda r, v: r.subjek == v),

@@ -1,6 +1,7 @@
 """Lists accounts within reach, shows one, makes them in bulk, resets, gives and takes roles."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import units
 from selaras.core.permissions.selectors import roles_of
 from selaras.core.permissions.services import grant_role, revoke_role
-from selaras.core.waktu import now
+from selaras.core.waktu import here, now
 
 
 def _condition(user: User) -> str:
@@ -35,11 +36,15 @@ def _condition(user: User) -> str:
     return "Belum pernah masuk" if user.wajib_ganti_sandi else "Aktif"
 
 
+def _last_login(user: User) -> datetime | None:
+    return here(user.last_login) if user.last_login else None
+
+
 COLUMNS = [
     Kolom("nama", "Nama", "get_full_name", urut="nama~",
           tautan=lambda u: reverse("pengguna:rinci", args=[u.pk])),
     Kolom("username", "NIP atau nama pengguna", urut="username"),
-    Kolom("last_login", "Terakhir masuk", jenis="waktu", urut="last_login"),
+    Kolom("last_login", "Terakhir masuk", _last_login, jenis="waktu", urut="last_login"),
     Kolom("keadaan", "Keadaan", _condition),
 ]  # fmt: skip
 
@@ -97,6 +102,7 @@ def _page(request: HttpRequest, user: User, *, status: int = 200, **forms: Any) 
     may = can(actor, "pengguna.manage", user) and management.may_manage(actor, user)
     context = {
         "pengguna": user,
+        "terakhir_masuk": _last_login(user),
         "fakta": account_facts(user),
         "peran": roles_of(user, actor=actor),
         "boleh_kelola": may,
