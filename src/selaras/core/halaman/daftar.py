@@ -10,8 +10,8 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet, Sum
+from django.core.paginator import Page
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,8 +19,10 @@ from django.utils.cache import patch_vary_headers
 
 from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.halaman.lembar import xlsx_response
+from selaras.core.halaman.potong import Potong
 
 Pilihan = Sequence[tuple[str, str]]
+BANYAK = "_banyak"
 PER_HALAMAN = (25, 50, 100, 250)
 
 
@@ -66,6 +68,7 @@ class Daftar:
     kosong: Kosong = field(default_factory=Kosong)
     pilih: bool = False  # a tick before each row, posted as "pilih"
     bisa_unduh: bool = True
+    _sudah: dict[str, Pilihan] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def q(self) -> str:
@@ -89,9 +92,14 @@ class Daftar:
                 rows = saring.terapkan(rows, nilai)
         return rows
 
-    @staticmethod
-    def _dikenal(saring: Saringan, nilai: str) -> bool:
-        return saring.jenis != "pilih" or nilai in {str(k) for k, _ in saring.daftar_pilihan()}
+    def _dikenal(self, saring: Saringan, nilai: str) -> bool:
+        return saring.jenis != "pilih" or nilai in {str(k) for k, _ in self._pilihan(saring)}
+
+    def _pilihan(self, saring: Saringan) -> Pilihan:
+        """A filter's choices, asked for once a page."""
+        if saring.nama not in self._sudah:
+            self._sudah[saring.nama] = list(saring.daftar_pilihan())
+        return self._sudah[saring.nama]
 
     @cached_property
     def urutan(self) -> tuple[str, bool]:
@@ -107,7 +115,7 @@ class Daftar:
         if not kunci:
             return self.tersaring if self.tersaring.ordered else self.tersaring.order_by("pk")
         kolom = next(k for k in self.kolom if k.nama == kunci)
-        return self.tersaring.order_by(*kolom.order_by(turun), "pk")
+        return self.tersaring.order_by(*kolom.order_by(turun, self.rows.model), "pk")
 
     @cached_property
     def per_halaman(self) -> int:
@@ -116,7 +124,16 @@ class Daftar:
 
     @cached_property
     def halaman(self) -> Page[Any]:
-        return Paginator(self.terurut, self.per_halaman).get_page(self.request.GET.get("hal"))
+        banyak = self.hitungan[BANYAK]
+        potong = Potong(self.terurut, self.per_halaman, lengkap=self.rows, banyak=banyak)
+        return potong.get_page(self.request.GET.get("hal"))
+
+    @cached_property
+    def hitungan(self) -> Mapping[str, Any]:
+        """How many rows the filters leave and what their columns come to: one query for both."""
+        jumlah = {k.nama: Sum(k.jumlah_dari) for k in self.kolom_tampil if k.jumlah}
+        banyak = {BANYAK: Count("*")}
+        return self.tersaring.aggregate(**banyak, **{f"_jumlah_{n}": s for n, s in jumlah.items()})
 
     @cached_property
     def isi(self) -> list[tuple[Any, list[Sel]]]:
@@ -134,14 +151,11 @@ class Daftar:
     @cached_property
     def jumlah(self) -> list[Sel] | None:
         """The totals row over all filtered rows, not only this page's."""
-        dijumlah = {k.nama: k for k in self.kolom_tampil if k.jumlah}
-        if not dijumlah or not self.halaman.paginator.count:
+        dijumlah = {k.nama for k in self.kolom_tampil if k.jumlah}
+        if not dijumlah or not self.hitungan[BANYAK]:
             return None
-        hasil = self.tersaring.aggregate(
-            **{f"_jumlah_{n}": Sum(k.jumlah_dari) for n, k in dijumlah.items()}
-        )
         return [
-            k.bentuk(hasil[f"_jumlah_{k.nama}"] or 0) if k.nama in dijumlah else Sel("")
+            k.bentuk(self.hitungan[f"_jumlah_{k.nama}"] or 0) if k.nama in dijumlah else Sel("")
             for k in self.kolom_tampil
         ]
 
@@ -150,11 +164,11 @@ class Daftar:
         """Whether the reader narrowed anything, so that emptiness may be the filters' doing."""
         return bool(self.q) or any(self.nilai[s.nama] != s.bawaan for s in self.saringan)
 
-    @property
+    @cached_property
     def bilah(self) -> list[dict[str, Any]]:
         """The filter bar's fields with their values."""
         return [
-            {"s": s, "nilai": self.nilai[s.nama], "pilihan": list(s.daftar_pilihan())}
+            {"s": s, "nilai": self.nilai[s.nama], "pilihan": self._pilihan(s)}
             for s in self.saringan
         ]
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model
 from django.db.models.functions import Lower
 
 from selaras.core.halaman import format as fmt
@@ -109,11 +110,33 @@ class Kolom:
             return fmt.waktu_zona(nilai, follow(baris, self.zona) if self.zona else "Asia/Jakarta")
         return nilai if isinstance(nilai, date) else str(nilai)
 
-    def order_by(self, turun: bool) -> list[Any]:
-        """Ordering expressions; text fields end in `~` to be sorted without regard to case."""
+    def order_by(self, turun: bool, model: type[Model] | None = None) -> list[Any]:
+        """Ordering expressions; text fields end in `~` to be sorted without regard to case.
+
+        Nothing is said of NULLs where the model has none: an index then serves both directions.
+        """
         kunci = (self.urut,) if isinstance(self.urut, str) else self.urut
-        ekspresi: list[Any] = [Lower(k[:-1]) if k.endswith("~") else F(k) for k in kunci]
-        return [e.desc(nulls_last=True) if turun else e.asc(nulls_last=True) for e in ekspresi]
+        hasil: list[Any] = []
+        for k in kunci:
+            medan = k.removesuffix("~")
+            e: Any = Lower(medan) if k.endswith("~") else F(medan)
+            akhir = None if model and _always_there(model, medan) else True
+            hasil.append(e.desc(nulls_last=akhir) if turun else e.asc(nulls_last=akhir))
+        return hasil
+
+
+def _always_there(model: type[Model], jalur: str) -> bool:
+    """Whether a path of stored fields can never give NULL; an annotation may."""
+    kini: Any = model
+    for bagian in jalur.split("__"):
+        try:
+            medan = kini._meta.get_field(bagian)
+        except (FieldDoesNotExist, AttributeError):
+            return bagian == "pk"
+        if not medan.concrete or medan.null:
+            return False
+        kini = medan.related_model
+    return True
 
 
 def follow(baris: Any, jalur: str) -> Any:
