@@ -5,7 +5,7 @@ Pages that are not there are left out, so that the menu never leads nowhere.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -109,7 +109,7 @@ def menu_for(request: HttpRequest) -> Menu:
     actor = actor_of(request)
     if not actor.signed_in:
         return Menu()
-    tampil = [(b, t) for b in MENU if (t := _tautan(request, actor, b))]
+    tampil = _satu_aktif([(b, t) for b in MENU if (t := _tautan(request, actor, b))])
     kelompok: dict[str, list[Tautan]] = {}
     for butir, tautan in tampil:
         kelompok.setdefault(butir.kelompok, []).append(tautan)
@@ -142,6 +142,12 @@ def _tautan(request: HttpRequest, actor: Actor, butir: Butir) -> Tautan | None:
     except NoReverseMatch:
         return None
     return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url))
+
+
+def _satu_aktif(tampil: list[tuple[Butir, Tautan]]) -> list[tuple[Butir, Tautan]]:
+    """Of several places whose address begins like the page's, the longest is where one is."""
+    di_sini = max((len(t.url) for _, t in tampil if t.aktif), default=0)
+    return [(b, replace(t, aktif=t.aktif and len(t.url) == di_sini)) for b, t in tampil]
 
 
 def _di_sini(path: str, url: str) -> bool:
