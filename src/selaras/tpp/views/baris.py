@@ -4,15 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from selaras.aturan.presensi import StatusHari
 from selaras.core.halaman import format as fmt
-from selaras.core.halaman.status import STATUS_HARI
 from selaras.core.permissions import access, actor_of, can, requires
 from selaras.hukum import NotInForce
 from selaras.pegawai.models import Pegawai
-from selaras.presensi.selectors.hari import sheet_days
 from selaras.tpp.selectors.rincian import BarisRincian
 from selaras.tpp.views.dasar import ground
 from selaras.tpp.views.instrumen import (
@@ -23,8 +19,8 @@ from selaras.tpp.views.instrumen import (
     load_instrument,
     load_lines,
 )
-from selaras.tpp.views.kalender import computed_days
 from selaras.tpp.views.periode import first_day
+from selaras.tpp.views.peristiwa import events
 
 # A line's inputs are other lines: from where a figure comes, one step down.
 ASAL = {
@@ -64,7 +60,7 @@ def explain_line(request: HttpRequest, periode: int, pegawai_id: int, kode: str)
             "rumus": baris.rumus,
             "masukan": _inputs(baris, semua, pegawai, periode),
             "dasar": _grounds(baris, pegawai, periode),
-            "peristiwa": _days(pegawai, periode, actor.at) if kode == "disiplin" else [],
+            "peristiwa": events(kode, pegawai, periode, lines.instrumen, actor.at),
         },
     }
     return render(request, "tpp/baris.html", konteks)
@@ -105,21 +101,3 @@ def _grounds(baris: BarisRincian, pegawai: Pegawai, periode: int) -> list[dict[s
         return [ground(law_of(pegawai, periode), baris.kunci_hukum)]
     except NotInForce:
         return []
-
-
-def _days(pegawai: Pegawai, periode: int, kini: Any) -> list[dict[str, str]]:
-    """The days that took something away, each opening on its own."""
-    hari = sheet_days(pegawai.pk, periode) or computed_days(pegawai, periode, kini) or []
-    awal = first_day(periode)
-    return [
-        {
-            "waktu": fmt.persen_bp(h.potongan_bp),
-            "judul": fmt.tanggal_id(awal.replace(day=nomor)),
-            "oleh": "",
-            "kata": "",
-            "status": STATUS_HARI[h.kode],
-            "url": reverse("tpp:hari", args=[periode, pegawai.pk, nomor]),
-        }
-        for nomor, h in enumerate(hari, start=1)
-        if h.potongan_bp and h.kode != StatusHari.LIBUR
-    ]
