@@ -146,6 +146,16 @@ def test_a_run_shows_its_units_and_names_whom_it_could_not_compute(
         assert catatan.pegawai.nama in admin.get(urls[2]).content.decode()
 
 
+@override_settings(DEMO=True)
+@pytest.mark.parametrize("periode", ["²²²²²²", "202599", "000000", "x", "٢٠٢٥١٠"])
+def test_a_month_in_the_address_that_is_none_is_the_latest_one(
+    hitungan: HitunganBulan, periode: str
+) -> None:
+    client = _as("verifikator")
+    for nama in ("tpp:verifikasi", "tpp:unit", "presensi:unit"):
+        assert client.get(reverse(nama), {"periode": periode}).status_code == 200
+
+
 def _verifier_of(skpd_id: int) -> Client:
     """Someone without a person who verifies one SKPD."""
     user = User.objects.create_user("verifikator-skpd", "kopi-hutan-merapi")

@@ -150,7 +150,7 @@ def _mostly(kolom: Sequence[Sequence[str]], n: int, pola: re.Pattern[str]) -> bo
 def _day_first(tanggal: Iterable[str]) -> bool:
     """False only where the file's own values rule the Indonesian order out."""
     bagian = [re.split(r"[-/. T]", t) for t in tanggal if not re.match(r"\d{4}", t)]
-    angka = [(int(b[0]), int(b[1])) for b in bagian if b[0].isdigit() and b[1].isdigit()]
+    angka = [(int(b[0]), int(b[1])) for b in bagian if b[0].isdecimal() and b[1].isdecimal()]
     return any(a > 12 for a, _ in angka) or not any(b > 12 for _, b in angka)
 
 

@@ -85,4 +85,4 @@ def _rest(tap: TapBerkas, nama: tuple[str, ...]) -> tuple[int | None, int | None
 
 
 def _small(teks: str) -> int | None:
-    return int(teks) if teks.isdigit() and len(teks) <= 4 else None
+    return int(teks) if teks.isdecimal() and len(teks) <= 4 else None

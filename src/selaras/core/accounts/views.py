@@ -43,7 +43,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session (`id`) or, without it, all but this one."""
     sessions = UserSession.objects.filter(user=request.user)
-    if (wanted := request.POST.get("id", "")).isdigit():
+    if (wanted := request.POST.get("id", "")).isdecimal():
         sessions = sessions.filter(pk=wanted)
     count = services.end_sessions(
         actor=actor_of(request),

@@ -133,7 +133,7 @@ def chosen_period(request: HttpRequest) -> int:
     """The month of the address or form, else the running one."""
     diminta = request.POST.get("periode") or request.GET.get("periode", "")
     at = actor_of(request).at
-    if diminta.isdigit() and len(diminta) == 6 and 1 <= int(diminta[4:]) <= 12:
+    if diminta.isdecimal() and len(diminta) == 6 and 1 <= int(diminta[4:]) <= 12:
         return int(diminta)
     return at.year * 100 + at.month
 
@@ -187,4 +187,4 @@ def _foldable(actor: Actor) -> QuerySet[UnitKerja]:
 
 
 def _number(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdigit() else 0
+    return int(teks) if teks and teks.isdecimal() else 0

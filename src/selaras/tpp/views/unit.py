@@ -66,7 +66,7 @@ def computed_periods() -> list[int]:
 def chosen_period(request: HttpRequest) -> int:
     """The month of the URL, else the latest computed one, else today's."""
     diminta = request.GET.get("periode", "")
-    if diminta.isdigit() and len(diminta) == 6:
+    if diminta.isdecimal() and len(diminta) == 6 and 1 <= int(diminta[4:]) <= 12:
         return int(diminta)
     at = actor_of(request).at
     return next(iter(computed_periods()), at.year * 100 + at.month)
