@@ -49,6 +49,8 @@ class ImporHasilKerja(Spec):
     def resolve(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         resolve_pegawai(baris, ctx, self.aksi)
         for b in baris:
+            if b.rujukan.get("pegawai_id", 0) == ctx.actor.person_id:
+                b.wrong("nip", "Hasil kinerja sendiri dicatat oleh atasan atau petugas lain.")
             if not any(k in b.nilai for k in ISI[:4]):
                 b.wrong("predikat", "Isi predikat, capaian, menit, atau nilai SKP.")
 
@@ -57,8 +59,7 @@ class ImporHasilKerja(Spec):
         bulan = {b.nilai["periode"] for b in baris}
         qs = PenilaianBulanan.objects.filter(pegawai_id__in=any_of(ids), periode__in=bulan)
         ada = {
-            (p["pegawai_id"], p["periode"]): p
-            for p in qs.values("pegawai_id", "periode", *HASIL)
+            (p["pegawai_id"], p["periode"]): p for p in qs.values("pegawai_id", "periode", *HASIL)
         }
         terkunci = self._locked(ctx, bulan)
         for b in baris:
