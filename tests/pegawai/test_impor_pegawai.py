@@ -200,6 +200,13 @@ def test_salary_is_replaced_by_column_and_odd_sums_are_remarked(isi):
     assert (gaji.bruto, gaji.iwp) == (5_000_000, 44_000)
 
 
+def test_a_salary_without_its_contributions_is_said_to_count_as_nought(isi, periksa):
+    impor = periksa("gaji", [["NIP", "Bulan", "Gaji bruto"], [STAF, "2025-10", 4_812_000]])
+    kolom = [t.partition(":")[0] for t in temuan(impor)[2]]
+    assert kolom == ["iwp", "bpjs", "iuran_pensiun"]
+    assert impor.jumlah["salah"] == 0
+
+
 def test_tax_class_and_account_are_dated_apart(isi):
     judul = ["NIP", "PTKP", "Bank", "Nomor rekening", "Atas nama", "Mulai berlaku"]
     isi("pajak-rekening", [judul, [STAF, "TK0", "Bank A", "0012345678", "STAF", "01-01-2024"]])

@@ -11,6 +11,11 @@ from selaras.pegawai.rujukan import resolve_pegawai
 from selaras.pegawai.services import save_gaji
 
 UANG = ("bruto", "iwp", "bpjs", "pph", "iuran_pensiun")
+AKIBAT_KOSONG = {
+    "iwp": "IWP 1% atas TPP tidak memperhitungkan yang sudah dipotong dari gaji.",
+    "bpjs": "BPJS 4% atas TPP tidak memperhitungkan yang sudah dibayar dengan gaji.",
+    "iuran_pensiun": "pajak setahun dihitung tanpa pengurang iuran pensiun.",
+}
 
 
 def _uang(nama: str, judul: str, *sinonim: str, wajib: bool = False, contoh: str = "") -> Kolom:
@@ -49,14 +54,16 @@ class ImporGaji(Spec):
         bulan = {b.nilai["periode"] for b in baris}
         qs = GajiBulanan.objects.filter(pegawai_id__in=any_of(ids), periode__in=bulan)
         ada = {
-            (g["pegawai_id"], g["periode"]): g
-            for g in qs.values("pegawai_id", "periode", *UANG)
+            (g["pegawai_id"], g["periode"]): g for g in qs.values("pegawai_id", "periode", *UANG)
         }
         for b in baris:
             baru = {k: b.nilai[k] for k in UANG if k in b.nilai}
             lama = ada.get((b.rujukan["pegawai_id"], b.nilai["periode"]))
             b.rujukan["lama"] = lama or {}
             b.found(lama, baru)
+            for k, akibat in AKIBAT_KOSONG.items():
+                if k not in b.nilai and not lama:
+                    b.warn(k, f"Kosong, dicatat 0: {akibat}")
             if b.nilai["bruto"] and b.nilai["bruto"] < 100_000:
                 b.warn("bruto", "Gaji bruto di bawah Rp100.000; apakah satuannya ribu rupiah?")
 
