@@ -17,17 +17,21 @@ from selaras.pegawai.models import Pegawai
 MAKS_NAIK = 6
 OUTER_PERSON: Final = '"pegawai_pegawai"."id"'  # of a query over Pegawai around the subquery
 # One statement for any number of people: their definitive posts, then up while the post found is
-# empty or the person's own.
+# empty or the person's own. Only posts that lead any other are asked who fills them: few of many.
 _SQL = """
 with recursive orang as (
     select unnest(%(ids)s::bigint[]) as id
 ), pejabat as (
-    select distinct on (r.jabatan_id) r.jabatan_id, r.pegawai_id
-    from pegawai_riwayatjabatan r
-    where r.berlaku @> %(hari)s::date
-    order by r.jabatan_id,
-        case r.penugasan when 'PLH' then 0 when 'PLT' then 1 else 2 end,
-        lower(r.berlaku) desc, r.id
+    select q.atasan_id as jabatan_id, r.pegawai_id
+    from (select distinct atasan_id from organisasi_jabatan where atasan_id is not null) q
+    cross join lateral (
+        select r.pegawai_id
+        from pegawai_riwayatjabatan r
+        where r.jabatan_id = q.atasan_id and r.berlaku @> %(hari)s::date
+        order by case r.penugasan when 'PLH' then 0 when 'PLT' then 1 else 2 end,
+            lower(r.berlaku) desc, r.id
+        limit 1
+    ) r
 ), khusus as (
     select a.pegawai_id, a.atasan_id
     from pegawai_atasankhusus a join orang o on o.id = a.pegawai_id
