@@ -4,24 +4,29 @@ from datetime import date
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
+from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.kekurangan import Kekurangan, register
 from selaras.presensi.models import PenugasanJadwal
 
 
 def _no_timetable(hari: date) -> Q:
-    """Neither her own, nor her unit's or one above, nor the government's default."""
-    jalur = ExpressionWrapper(OuterRef("post__jabatan__unit__path"), output_field=CharField())
-    ada = (
-        PenugasanJadwal.objects.pada(hari)
-        .filter(instansi_id=OuterRef("instansi_id"))
+    """Neither her own, nor her unit's or one above, nor the government's default.
+
+    Apart from each other: each is then an anti-join, not a question person by person.
+    """
+    penugasan = PenugasanJadwal.objects.pada(hari)
+    jalur = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    di_atas = (
+        penugasan.filter(instansi_id=OuterRef("instansi_id"), pegawai__isnull=True)
         .annotate(jalur=jalur)
-        .filter(
-            Q(pegawai_id=OuterRef("pk"))
-            | Q(pegawai__isnull=True, unit__isnull=True)
-            | Q(pegawai__isnull=True, jalur__startswith=F("unit__path"))
-        )
+        .filter(jalur__startswith=F("unit__path"))
     )
-    return ~Q(Exists(ada))
+    unit = UnitKerja.objects.filter(Exists(di_atas), pk=OuterRef("post__jabatan__unit_id"))
+    bawaan = penugasan.filter(
+        pegawai__isnull=True, unit__isnull=True, instansi_id=OuterRef("instansi_id")
+    )
+    sendiri = penugasan.filter(pegawai_id=OuterRef("pk"), instansi_id=OuterRef("instansi_id"))
+    return ~Q(Exists(sendiri)) & ~Q(Exists(bawaan)) & ~Q(Exists(unit))
 
 
 register(
