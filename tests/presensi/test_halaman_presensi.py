@@ -77,6 +77,21 @@ def test_an_admin_approves_a_machine_with_its_zone(dunia, situs) -> None:
     assert (mesin.status, mesin.zona) == ("disetujui", "Asia/Jayapura")
 
 
+def test_a_machine_opens_on_its_state_and_its_approval_can_be_withdrawn(dunia, situs) -> None:
+    mesin = Mesin.objects.create(
+        situs=situs, sn="M1", status="disetujui", disetujui_pada=kecil.AT, zona="Asia/Makassar"
+    )
+    url = reverse("presensi:mesin_satu", args=[mesin.pk])
+    admin, auditor = masuk(dunia, "admin_bkpsdm"), masuk(dunia, "auditor")
+    assert f'href="{url}"' in admin.get(reverse("presensi:mesin")).text
+    assert "Cabut persetujuan" in admin.get(url).text
+    assert "Cabut persetujuan" not in auditor.get(url).text
+    admin.post(reverse("presensi:mesin_cabut", args=[mesin.pk]))
+    assert "Setujui mesin ini" in admin.get(url).text
+    mesin.refresh_from_db()
+    assert (mesin.status, mesin.disetujui_pada) == ("menunggu", None)
+
+
 def test_a_pin_is_mapped_to_a_person_within_reach_only(dunia, situs) -> None:
     ketuk(situs)
     client = masuk(dunia, "admin_bkpsdm")
@@ -238,7 +253,14 @@ def test_an_absence_is_entered_and_withdrawn_by_the_officer(
         daftar = client.get(reverse("cuti:daftar")).text
     assert "800/1" in daftar
     baris = Ketidakhadiran.objects.get()
+    rinci = reverse("cuti:rinci", args=[baris.pk])
     cabut = reverse("cuti:cabut", args=[baris.pk])
+    assert f'href="{rinci}"' in daftar  # a number to read opens something to read
+    assert cabut not in daftar
+    assert cabut in client.get(rinci).text
+    sendiri = masuk(dunia, "staf").get(rinci).text
+    assert "800/1" in sendiri
+    assert cabut not in sendiri
     assert client.post(cabut, {"alasan": ""}).status_code == 422
     assert client.post(cabut, {"alasan": "ditunda"}).status_code == 302
     assert "800/1" not in client.get(reverse("cuti:daftar")).text

@@ -34,7 +34,7 @@ def list_absences(request: HttpRequest) -> HttpResponseBase:
             Kolom("mulai", "Mulai", "berlaku.lower", jenis="tanggal", urut="berlaku"),
             Kolom("sampai", "Sampai", _last_day, jenis="tanggal"),
             Kolom("no_surat", "Nomor surat", urut="no_surat",
-                  tautan=(lambda k: reverse("cuti:cabut", args=[k.pk])) if boleh else None),
+                  tautan=lambda k: reverse("cuti:rinci", args=[k.pk])),
             Kolom("tanggal_surat", "Tanggal surat", jenis="tanggal", urut="tanggal_surat"),
         ],
         nama="ketidakhadiran",
@@ -53,7 +53,26 @@ def list_absences(request: HttpRequest) -> HttpResponseBase:
             reverse("cuti:tambah") if boleh else "",
             "Catat yang pertama",
         ),
-    ).respond("cuti/daftar.html", judul="Cuti, dinas, izin", boleh=boleh)  # fmt: skip
+    ).respond(
+        "cuti/daftar.html", judul="Cuti, dinas, izin", boleh=boleh,
+        jalur=[("Beranda", reverse("web:beranda")), ("Cuti, dinas, izin", "")],
+    )  # fmt: skip
+
+
+@requires("cuti.view")
+def show_absence(request: HttpRequest, pk: int) -> HttpResponse:
+    """One absence with its letter, and what may be done about it."""
+    actor = actor_of(request)
+    baris = access(
+        Ketidakhadiran.objects.select_related("pegawai", "jenis"), pk, actor, "cuti.view"
+    )
+    konteks = {
+        "k": baris,
+        "sampai": _last_day(baris),
+        "boleh": baris.dicabut_pada is None and can(actor, "cuti.record", baris),
+        "jalur": _trail(str(baris.jenis)),
+    }
+    return render(request, "cuti/rinci.html", konteks)
 
 
 @requires("cuti.record")
@@ -82,6 +101,7 @@ def add_absence(request: HttpRequest) -> HttpResponse:
             "ringkas": "Yang dicatat di sini sudah disetujui dengan surat.",
             "form": form,
             "batal": reverse("cuti:daftar"),
+            "jalur": _trail("Catat"),
         },
         status=422 if form.errors else 200,
     )
@@ -113,10 +133,19 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             "ringkas": f"Surat {baris.no_surat}. Hari-harinya kembali dinilai dari ketukan.",
             "form": form,
             "tombol": "Cabut",
-            "batal": reverse("cuti:daftar"),
+            "batal": reverse("cuti:rinci", args=[pk]),
+            "jalur": _trail("Cabut"),
         },
         status=422 if form.errors else 200,
     )
+
+
+def _trail(judul: str) -> list[tuple[str, str]]:
+    return [
+        ("Beranda", reverse("web:beranda")),
+        ("Cuti, dinas, izin", reverse("cuti:daftar")),
+        (judul, ""),
+    ]
 
 
 def _last_day(baris: Ketidakhadiran) -> date | None:

@@ -1,7 +1,9 @@
 """Reads about machines: the list, and PINs that nobody has yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -9,6 +11,7 @@ from selaras.core.permissions import Actor, rows
 from selaras.presensi.models import Ketukan, Mesin, Situs
 
 PIN_TERBANYAK = 500
+MASA_AKHIR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class PinTakDikenal:
 def list_mesin(actor: Actor) -> QuerySet[Mesin]:
     """Machines within reach."""
     return rows(actor, "mesin.view", Mesin.objects.all()).select_related("situs__unit")
+
+
+def recent_taps(mesin: Mesin, *, sampai: datetime) -> Mapping[str, Any]:
+    """How many taps the machine gave in the last 31 days (`jumlah`), and the last (`terakhir`)."""
+    qs = Ketukan.objects.filter(mesin=mesin, waktu__lte=sampai, waktu__gt=sampai - MASA_AKHIR)
+    return qs.aggregate(jumlah=Count("waktu"), terakhir=Max("waktu"))
 
 
 def unknown_pins(actor: Actor, cari: str = "") -> list[PinTakDikenal]:

@@ -28,6 +28,7 @@ from selaras.presensi.services.mesin import (
     ensure_situs,
     map_pin,
     register_mesin,
+    revoke_mesin,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "refold_month",
     "refold_touched",
     "register_mesin",
+    "revoke_mesin",
     "save_jadwal",
     "save_libur",
     "save_ramadan",

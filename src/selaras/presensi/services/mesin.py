@@ -66,6 +66,22 @@ def approve_mesin(*, mesin: Mesin, zona: str, actor: Actor, at: datetime) -> Mes
 
 
 @transaction.atomic
+def revoke_mesin(*, mesin: Mesin, actor: Actor) -> Mesin:
+    """The machine waits for approval again; the taps that it gave stay."""
+    sebelum = {"status": mesin.status}
+    mesin.status, mesin.disetujui_pada = Mesin.Status.MENUNGGU, None
+    mesin.save(update_fields=["status", "disetujui_pada"])
+    record(
+        actor=actor,
+        aksi="mesin.manage",
+        objek=mesin,
+        sebelum=sebelum,
+        sesudah={"status": mesin.status},
+    )
+    return mesin
+
+
+@transaction.atomic
 def map_pin(
     *,
     situs: Situs,

@@ -7,7 +7,14 @@ from selaras.presensi.views.kalender import (
     remove_holiday,
     show_calendar,
 )
-from selaras.presensi.views.mesin import approve, list_machines, list_unknown_pins, map_unknown_pin
+from selaras.presensi.views.mesin import (
+    approve,
+    list_machines,
+    list_unknown_pins,
+    map_unknown_pin,
+    revoke,
+    show_machine,
+)
 from selaras.presensi.views.unit import fold_unit, unit_grid
 
 __all__ = [
@@ -22,6 +29,8 @@ __all__ = [
     "list_unknown_pins",
     "map_unknown_pin",
     "remove_holiday",
+    "revoke",
     "show_calendar",
+    "show_machine",
     "unit_grid",
 ]
