@@ -74,7 +74,7 @@ def test_the_bulk_page_answers_with_printable_slips(dunia: Dunia, client: Client
     client.force_login(dunia.user["pengelola_kepegawaian"])
     page = client.get("/pengguna/buat/")
     assert [c.nama for c in page.context["orang"]] == ["Tanpa Akun"]
-    answer = client.post("/pengguna/buat/", {"orang": [dunia.pegawai["tanpa akun"].pk]})
+    answer = client.post("/pengguna/buat/", {"pilih": [dunia.pegawai["tanpa akun"].pk]})
     assert answer["Content-Type"] == "application/pdf"
     assert "no-store" in answer["Cache-Control"]
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
@@ -183,3 +183,13 @@ def test_more_people_than_fit_are_counted_and_left_for_the_next_sheet(
     client.force_login(dunia.user["admin_bkpsdm"])
     page = client.get("/pengguna/buat/")
     assert (len(page.context["orang"]), page.context["jumlah"]) == (2, 4)
+
+
+def test_nobody_is_ticked_beforehand_and_a_page_stays_short(dunia: Dunia, client: Client) -> None:
+    for number in range(60):
+        dunia.add_person(f"massal {number}", "bidang hutan", account=False)
+    client.force_login(dunia.user["admin_bkpsdm"])
+    page = client.get("/pengguna/buat/").text
+    assert page.count('name="pilih"') == 50
+    assert "checked" not in page
+    assert client.get("/pengguna/buat/?hal=2").text.count('name="pilih"') == 11

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -28,6 +29,8 @@ from selaras.core.permissions.registry import units
 from selaras.core.permissions.selectors import roles_of
 from selaras.core.permissions.services import grant_role, revoke_role
 from selaras.core.waktu import here, now
+
+PER_PAGE = 50  # of people to make accounts for: a sheet that one cuts and hands out
 
 
 def _condition(user: User) -> str:
@@ -130,7 +133,7 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     unit = request.GET.get("unit", "")
     unit_id = int(unit) if unit.isdigit() else None
     if request.method == "POST":
-        ids = [int(i) for i in request.POST.getlist("orang") if i.isdigit()]
+        ids = [int(i) for i in request.POST.getlist("pilih") if i.isdigit()]
         slips = management.create_accounts(actor=actor, person_ids=ids[: management.AT_ONCE], at=at)
         if slips:
             return slips_response(slips, address=_sign_in_address(request), at=at)
@@ -141,9 +144,10 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
         request,
         "pengguna/buat.html",
         {
-            "orang": people,
+            "orang": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
             "jumlah": count,
-            "paling_banyak": management.AT_ONCE,
+            "terambil": len(people),
+            "jalur": [("Pengguna", reverse("pengguna:daftar")), ("Buat akun", "")],
             "unit": units().choices(actor.reach("pengguna.manage")),
             "unit_terpilih": unit_id,
         },
