@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
+from selaras.core.impor.spec import spec_for
 from selaras.core.permissions import actor_of, requires
 from selaras.pegawai.kekurangan import count_gaps, kinds, people_with_gap
 from selaras.pegawai.models import Pegawai, StatusPegawai
@@ -40,6 +41,11 @@ def _acting(p: Any) -> str:
     return f"{'Plt' if p.plt_jenis_kini == 'PLT' else 'Plh'} {p.plt_kini}"
 
 
+def status_words(p: Any) -> str:
+    """The kind of staff in words; empty where nothing is known of the day."""
+    return str(StatusPegawai(p.status_kini).label) if p.status_kini else ""
+
+
 def _superior(p: Any) -> str:
     atasan = getattr(p, "atasan_kini", None)
     return str(atasan) if atasan else ""
@@ -48,7 +54,7 @@ def _superior(p: Any) -> str:
 ORANG = Kolom("nama", "Nama", nilai=lambda p: p, jenis="orang", urut="nama~", tautan=_person_link)
 KOLOM = (
     ORANG,
-    Kolom("status", "Status", "status_kini", urut="st__status"),
+    Kolom("status", "Status", status_words, urut="st__status"),
     Kolom("golongan", "Golongan", "golongan_kini", urut="gol__golongan"),
     Kolom("jabatan", "Jabatan", "jabatan_kini", urut="post__jabatan__nama~"),
     Kolom("plt", "Plt/Plh", _acting),
@@ -88,9 +94,12 @@ def list_gaps(request: HttpRequest) -> HttpResponse:
     actor, hari = actor_of(request), day_of(request)
     jumlah = count_gaps(actor, hari)
     butir = [
-        {"k": k, "jumlah": jumlah[k.kode], "url": reverse("pegawai:kurang", args=[k.kode])}
+        {
+            "k": k, "jumlah": jumlah[k.kode], "url": reverse("pegawai:kurang", args=[k.kode]),
+            "impor": spec_for(k.impor).judul.lower() if k.impor else "",
+        }
         for k in sorted(kinds(actor), key=lambda k: -jumlah[k.kode])
-    ]
+    ]  # fmt: skip
     konteks = {
         "butir": butir,
         "hari": hari,

@@ -11,6 +11,7 @@ from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.atasan import superior_of
 from selaras.pegawai.selectors.daftar import with_position
 from selaras.pegawai.selectors.rinci import histories, masked
+from selaras.pegawai.views.daftar import status_words
 from selaras.pegawai.views.waktu import day_of
 
 
@@ -23,6 +24,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     berkas = histories(p, actor, hari)
     konteks = {
         "p": p,
+        "status_kata": status_words(p),
         "hari": hari,
         "b": berkas,
         "atasan": superior_of(p, hari),
