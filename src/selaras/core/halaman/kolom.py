@@ -107,7 +107,7 @@ class Kolom:
         if self.jenis == "periode":
             return fmt.periode_id(nilai)
         if isinstance(nilai, datetime):
-            return fmt.waktu_zona(nilai, follow(baris, self.zona) if self.zona else "Asia/Jakarta")
+            return fmt.waktu_zona(nilai, follow(baris, self.zona) if self.zona else "")
         return nilai if isinstance(nilai, date) else str(nilai)
 
     def order_by(self, turun: bool, model: type[Model] | None = None) -> list[Any]:
