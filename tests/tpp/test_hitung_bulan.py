@@ -281,6 +281,41 @@ def test_a_later_correction_of_a_locked_month_is_paid_in_a_later_one() -> None:
     assert baris.bruto == baris.jumlah_nilai + 48_000
 
 
+def test_a_correction_of_who_cannot_be_computed_now_waits() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    run(instansi)
+    lock("A")
+    for jam in ("07:20", "16:05"):
+        kecil.tap(Situs.objects.get(), satu, date(2025, 10, 6), jam)
+    gaji = GajiBulanan.objects.get()
+    gaji.delete()
+    assert _collect(instansi) == []
+    gaji.save(force_insert=True)
+    assert [s.nilai_rp for s in _collect(instansi)] == [48_000]
+
+
+def test_a_month_still_open_gets_no_line_for_a_touched_day() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    run(instansi)
+    for jam in ("07:20", "16:05"):
+        kecil.tap(Situs.objects.get(), satu, date(2025, 10, 6), jam)
+    HariTersentuh.objects.create(
+        pegawai=satu, tanggal=date(2025, 10, 6), sebab="uji", dicatat_pada=kecil.AT
+    )
+    assert _collect(instansi) == []
+
+
+def _collect(instansi) -> list[SusulanTPP]:
+    return collect_susulan(
+        instansi=instansi, periode=kecil.PERIODE, masuk_periode=202511, actor=kecil.ACTOR,
+        at=kecil.AT, law=kecil.law(),
+    )  # fmt: skip
+
+
 def test_an_overpayment_beyond_a_months_pay_goes_on_to_the_next() -> None:
     instansi = kecil.build(1)
     satu = Pegawai.objects.get()

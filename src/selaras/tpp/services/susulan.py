@@ -9,7 +9,7 @@ from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
 from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
-from selaras.periode.models import PeriodeUnit
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 from selaras.presensi.models import HariTersentuh
 from selaras.presensi.services import refold_month
 from selaras.tpp.models import InstrumenPenilaian, SusulanTPP
@@ -54,7 +54,10 @@ def collect_susulan(
         if i in lama and i in baru and baru[i] - lama[i] != sudah.get(i, 0)
     ]  # fmt: skip
     dibuat = SusulanTPP.objects.bulk_create(baris)
-    hari.update(ditangani_pada=at)
+    # Who can't be computed now keeps her days open: the difference is found once she can be.
+    hari.filter(pegawai_id__in=[i for i in ids if i in lama and i in baru]).update(
+        ditangani_pada=at
+    )
     record(
         actor=actor, aksi="tpp.compute", objek=instansi, sebelum={},
         sesudah={"susulan": len(dibuat), "periode": periode, "masuk_periode": masuk_periode},
@@ -63,8 +66,13 @@ def collect_susulan(
 
 
 def _bruto_terkunci(periode: int, ids: Collection[int]) -> dict[int, int]:
-    """What the instruments in force paid for the month itself, without its own arrears."""
-    berlaku = PeriodeUnit.objects.filter(periode=periode, hitungan_id__isnull=False)
+    """What locked instruments paid for the month itself, without its own arrears.
+
+    A month that is still open takes corrections by being computed again, never as a line besides.
+    """
+    berlaku = PeriodeUnit.objects.filter(
+        periode=periode, hitungan_id__isnull=False, status__in=STATUS_TERKUNCI
+    )
     hitungan = {p.skpd_id: p.hitungan_id for p in berlaku}
     rows = InstrumenPenilaian.objects.filter(
         periode=periode, pegawai_id__in=ids, hitungan_id__in=set(hitungan.values())
