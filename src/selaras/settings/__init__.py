@@ -129,6 +129,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Days that instruments of superseded runs are kept; 0 = for ever. Runs and their hashes stay.
+INSTRUMEN_LAMA_HARI = int(os.environ.get("SELARAS_INSTRUMEN_LAMA_HARI") or 90)
+
 PROCRASTINATE_WORKER_DEFAULTS = {
     # Jobs are protected by a lock of their own (core.jobs), so these only tidy the workers' list.
     "update_heartbeat_interval": 5,

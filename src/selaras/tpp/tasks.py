@@ -1,18 +1,29 @@
-"""Background work of the TPP room: the month's run as a job that people see."""
+"""Background work of the TPP room: the month's run, and clearing away what runs replaced."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
+from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import system_actor
 from selaras.hukum import HukumError
 from selaras.organisasi.models import Instansi
 from selaras.presensi.selectors import KalenderKosong
-from selaras.tpp.services import PeriodeTakSah, SedangDihitung, compute_month
+from selaras.tpp.selectors.usang import superseded_runs
+from selaras.tpp.services import (
+    PeriodeTakSah,
+    SedangDihitung,
+    compute_month,
+    delete_superseded,
+)
 
 HITUNG_BULAN = "tpp.hitung_bulan"
+BERSIHKAN = "tpp.bersihkan_instrumen"
 
 
 def job_key(instansi_id: int, periode: int) -> str:
@@ -51,3 +62,34 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
         bruto=hitungan.bruto,
         hash=hitungan.hash_hasil,
     )
+
+
+@job(BERSIHKAN, judul="Menghapus instrumen hitungan lama")
+def run_delete_superseded(context: JobContext, *, hari: int) -> None:
+    """Delete instruments that other runs have replaced for more than `hari` days."""
+    at = timezone.now()
+
+    def lapor(selesai: int, total: int) -> None:
+        context.check()
+        if not context.total:
+            context.start(total=total, pesan="Memeriksa hitungan")
+        context.advance(selesai - context.selesai)
+
+    aktor = system_actor("Pembersihan malam", at=at)
+    context.set_result(instrumen=delete_superseded(hari=hari, actor=aktor, at=at, lapor=lapor))
+    context.advance(context.total - context.selesai, pesan="Selesai")
+
+
+@app.periodic(cron="0 20 * * *")  # 03.00 WIB, 04.00 WITA, 05.00 WIT
+@app.task(name="selaras.tpp.bersihkan", queueing_lock="selaras.tpp.bersihkan")
+def delete_superseded_every_night(timestamp: int) -> None:
+    """Queue the deletion where there is something to delete."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    hari = settings.INSTRUMEN_LAMA_HARI
+    if hari <= 0 or not superseded_runs(at - timedelta(days=hari)):
+        return
+    aktor = system_actor("Pembersihan malam", at=at)
+    try:
+        start(BERSIHKAN, actor=aktor, masukan={"hari": hari}, kunci=BERSIHKAN)
+    except AlreadyRunning:
+        return

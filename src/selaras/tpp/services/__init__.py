@@ -6,6 +6,7 @@ from selaras.tpp.services.hitung_bulan import (
     compute_frame,
     compute_month,
 )
+from selaras.tpp.services.instrumen_lama import delete_superseded
 from selaras.tpp.services.kunci import SedangDihitung
 from selaras.tpp.services.susulan import collect_susulan
 
@@ -16,4 +17,5 @@ __all__ = [
     "collect_susulan",
     "compute_frame",
     "compute_month",
+    "delete_superseded",
 ]
