@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN, bagi_bulat, besar
+from selaras.aturan.berkurang import with_berkurang
 from selaras.aturan.besaran import PLT20, PLT100
 from selaras.aturan.masukan import JUDUL_KRITERIA
 from selaras.aturan.nilai_disiplin import PERSEN_KEHADIRAN, SELURUH_TPP
@@ -18,13 +19,15 @@ from selaras.aturan.teks import bila, bilangan, gabung, persen, persen_bp, rupia
 from selaras.hukum import Aturan
 
 RUPIAH, PERSEN = "rupiah", "persen"
+TIDAK_DINILAI = "tidak dinilai (hanya presensi)"
 
 
 @dataclass(frozen=True, slots=True)
 class Komponen:
     """One line of the explanation: `nilai` is an expression in `satuan`, `rumus` one of text.
 
-    A line without `syarat` is always shown. `kelompok` is the step of the waterfall.
+    A line without `syarat` is always shown. `kelompok` is the step of the waterfall. A null value
+    is a figure that there is none of, which the formula says in words.
     """
 
     kode: str
@@ -40,7 +43,7 @@ class Komponen:
 def komponen(aturan: Aturan) -> list[Komponen]:
     """The lines that this law's computation has, in the order of the walk."""
     kriteria = [_kriteria(k, aturan) for k in aturan.daftar("tpp.kriteria")]
-    return [*_nilai(aturan), *kriteria, *_bruto(), *_penerimaan(aturan)]
+    return [*_nilai(aturan), *_berkurang(aturan), *kriteria, *_bruto(), *_penerimaan(aturan)]
 
 
 def rincian(frame: pl.DataFrame, aturan: Aturan, kunci: str = "nip") -> pl.DataFrame:
@@ -53,6 +56,12 @@ def rincian(frame: pl.DataFrame, aturan: Aturan, kunci: str = "nip") -> pl.DataF
     lebar = (
         frame.filter(pl.col("galat").is_null())
         .lazy()
+        .pipe(
+            with_berkurang,
+            aturan,
+            persen_dari_skala("produktivitas"),
+            persen_dari_skala("disiplin"),
+        )
         .with_row_index("orang")
         .select(
             "orang",
@@ -94,10 +103,14 @@ def persen_dari_skala(kolom: str) -> pl.Expr:
 def _nilai(aturan: Aturan) -> list[Komponen]:
     """The scores: productivity, discipline, what they make together."""
     produktivitas, disiplin = persen_dari_skala("produktivitas"), persen_dari_skala("disiplin")
+    # Someone who owes no result has no score of it, rather than a score of nought.
+    dinilai = (pl.col("bobot_p") > 0) | (pl.col("bobot_d") < SERATUS_BP)
+    rumus_p = gabung(_cara_produktivitas(aturan), " = ", persen(produktivitas))
     return [
         Komponen(
-            "produktivitas", "Nilai produktivitas", "nilai", PERSEN, produktivitas,
-            gabung(_cara_produktivitas(aturan), " = ", persen(produktivitas)), "kinerja.cara",
+            "produktivitas", "Nilai produktivitas", "nilai", PERSEN,
+            pl.when(dinilai).then(produktivitas),
+            pl.when(dinilai).then(rumus_p).otherwise(pl.lit(TIDAK_DINILAI)), "kinerja.cara",
         ),
         Komponen(
             "disiplin", "Nilai disiplin", "nilai", PERSEN, disiplin,
@@ -164,6 +177,51 @@ def _cara_realisasi(aturan: Aturan) -> pl.Expr:
         batas = bila(jumlah > dipakai, gabung(" (batas; jumlahnya ", persen(jumlah), ")"))
         teks = gabung(teks, " - potongan ", persen(dipakai), batas)
     return teks
+
+
+def _berkurang(aturan: Aturan) -> list[Komponen]:
+    """From the basic TPP to the criteria as paid; a cause that takes nothing is no line."""
+    produktivitas, disiplin = persen_dari_skala("produktivitas"), persen_dari_skala("disiplin")
+    dasar, hukuman = pl.col("dasar_rp"), pl.col("dasar_hukuman")
+    pengganti, uji = pl.col("rugi_pengganti"), pl.col("uji_coba_bp")
+    rugi_p, rugi_d = pl.col("rugi_produktivitas"), pl.col("rugi_disiplin")
+    bagian = pl.coalesce(pl.col("ganti_bp"), uji)
+    sebab = pl.coalesce(pl.col("pengurang_berlaku"), pl.lit("masa uji coba"))
+    return [
+        Komponen(
+            "dasar", "TPP dasar", "dasar", RUPIAH, dasar,
+            gabung("besaran jabatan semua kriteria, penuh", _pengali(aturan), _bayar(), " = ",
+                   rupiah(dasar)), "tpp.kriteria",
+        ),
+        Komponen(
+            "hukuman_dasar", "Potongan hukuman disiplin", "berkurang", RUPIAH, -hukuman,
+            gabung(persen_bp(pl.col("hukuman")), " x ", rupiah(dasar), " = ",
+                   rupiah(hukuman)), "tpp.hukuman_urutan", hukuman > 0,
+        ),
+        Komponen(
+            "pengganti", "Dibayar menurut ketentuan khusus", "berkurang", RUPIAH, -pengganti,
+            gabung("dibayar ", persen_bp(bagian), " (", sebab, "), berkurang ",
+                   rupiah(pengganti)), "tpp.kriteria_dinilai", pengganti != 0,
+        ),
+        Komponen(
+            "rugi_produktivitas", "Berkurang karena hasil kinerja", "berkurang", RUPIAH,
+            -rugi_p,
+            gabung("bobot ", persen_bp(pl.col("bobot_p")), ", nilai produktivitas ",
+                   persen(produktivitas), ": berkurang ", rupiah(rugi_p)),
+            "tpp.bobot", rugi_p != 0,
+        ),
+        Komponen(
+            "rugi_disiplin", "Berkurang karena disiplin", "berkurang", RUPIAH, -rugi_d,
+            gabung(_cara_rugi_disiplin(aturan, disiplin), ": berkurang ", rupiah(rugi_d)),
+            "tpp.bobot", rugi_d != 0,
+        ),
+    ]  # fmt: skip
+
+
+def _cara_rugi_disiplin(aturan: Aturan, disiplin: pl.Expr) -> pl.Expr:
+    if aturan.pilihan("disiplin.basis") == SELURUH_TPP:
+        return gabung("potongan ", persen(pl.col("potongan_dipakai")), " dari seluruh TPP")
+    return gabung("bobot ", persen_bp(pl.col("bobot_d")), ", nilai disiplin ", persen(disiplin))
 
 
 def _kriteria(k: str, aturan: Aturan) -> Komponen:
@@ -318,6 +376,16 @@ def _penerimaan(aturan: Aturan) -> list[Komponen]:
         pl.col("pph21_tpp") != pl.col("pph21"),
         gabung("; ", rupiah(pl.col("pph21_tpp")), " sesudah PPh yang dipotong pada gaji"),
     )
+    dari_tpp = gabung(
+        "PPh 21 gaji dan TPP ", rupiah(pl.col("pph21")),
+        bila(pl.col("pph21_tpp") != pl.col("pph21"),
+             gabung(", ", rupiah(pl.col("pph21") - pl.col("pph21_tpp")), " dipotong pada gaji")),
+        "; dari TPP ", rupiah(pph),
+    )  # fmt: skip
+    setahun = gabung(
+        "PPh setahun lebih kecil dari yang sudah dipotong; kelebihannya ", rupiah(-pph),
+        " dikembalikan",
+    )  # fmt: skip
     kembali = bila(lebih > 0, gabung("; lebih bayar ", rupiah(lebih), " dikembalikan"))
     iwp = _iuran("iwp", aturan.nilai("jkn.pegawai"), "ruang_iwp")
     bpjs = _iuran("bpjs", aturan.nilai("jkn.pemberi_kerja"), "ruang_bpjs")
@@ -336,6 +404,10 @@ def _penerimaan(aturan: Aturan) -> list[Komponen]:
     return [
         Komponen("pph21", f"PPh 21 gaji dan TPP{beban}", "pajak", RUPIAH, pl.col("pph21"),
                  gabung(rumus_pajak, dikurangi_gaji, kembali), kunci_pajak),
+        Komponen("pph_tpp", "PPh 21 dipotong dari TPP", "pajak", RUPIAH, -pph, dari_tpp,
+                 kunci_pajak, pph > 0),
+        Komponen("pph_kembali", "Kelebihan PPh dikembalikan", "pajak", RUPIAH, -pph, setahun,
+                 "pajak.pasal17", pph < 0),
         Komponen("iwp", "IWP/JKN 1% pegawai", "iuran", RUPIAH, pl.col("iwp"), iwp, "jkn.pegawai"),
         Komponen("bpjs", "JKN 4% pemberi kerja (beban daerah)", "iuran", RUPIAH, pl.col("bpjs"),
                  bpjs, "jkn.pemberi_kerja"),

@@ -138,10 +138,16 @@ def _line(baris: BarisRincian) -> Mapping[str, Any]:
     return {
         "judul": baris.judul,
         "rumus": baris.rumus,
-        "nilai": fmt.rupiah(baris.nilai) if baris.satuan == "rupiah" else _percent(baris.nilai),
+        "nilai": _figure(baris),
         "dasar": str(baris.dasar) if baris.dasar else "",
         "tebal": baris.kode in TEBAL,
     }
+
+
+def _figure(baris: BarisRincian) -> str:
+    if baris.nilai is None:
+        return fmt.TIDAK_ADA
+    return fmt.rupiah(baris.nilai) if baris.satuan == "rupiah" else _percent(baris.nilai)
 
 
 def _percent(nilai: int) -> str:

@@ -19,13 +19,16 @@ from selaras.tpp.models import InstrumenPenilaian
 
 @dataclass(frozen=True, slots=True)
 class BarisRincian:
-    """One line of an instrument; `nilai` is rupiah or, where satuan is `persen`, per 10^8."""
+    """One line of an instrument; `nilai` is rupiah or, where satuan is `persen`, per 10^8.
+
+    None = there is no such figure, and `rumus` says why.
+    """
 
     kode: str
     judul: str
     kelompok: str
     satuan: str
-    nilai: int
+    nilai: int | None
     rumus: str
     kunci_hukum: str
     dasar: Dasar | None
