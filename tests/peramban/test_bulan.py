@@ -13,7 +13,7 @@ def test_an_employee_sees_why_a_day_cost_something(
     buka: Buka, periksa_aksesibilitas: Callable[[Page], None], foto: Callable[[Page, str], None]
 ) -> None:
     page = buka("pegawai", "/tpp/bulan/202510/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Oktober 2025")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bulan saya · Oktober 2025")
     expect(page.locator(".ringkas")).to_contain_text("21 dari 23 hari kerja hadir tepat waktu")
     foto(page, "bulan-saya")
     periksa_aksesibilitas(page)

@@ -25,15 +25,22 @@ from selaras.tpp.views.peristiwa import events
 # A line's inputs are other lines: from where a figure comes, one step down.
 ASAL = {
     "netto": ("diterima", "zakat", "potongan_lain"),
-    "diterima": ("bruto", "pph21", "iwp"),
+    "diterima": ("bruto", "pph_tpp", "pph_kembali", "iwp"),
+    "pph_tpp": ("pph21",),
+    "pph_kembali": ("pph21",),
     "bruto": ("jumlah", "hukuman", "kekurangan", "kelebihan"),
-    "jumlah": ("bk", "pk", "kk", "tb", "kp", "po"),
+    "jumlah": (
+        "dasar", "hukuman_dasar", "pengganti", "rugi_produktivitas", "rugi_disiplin",
+        "bk", "pk", "kk", "tb", "kp", "po",
+    ),
+    "rugi_produktivitas": ("dasar", "produktivitas"),
+    "rugi_disiplin": ("dasar", "disiplin"),
     "realisasi": ("produktivitas", "disiplin"),
     "pph21": ("bruto",),
     "iwp": ("bruto",),
     "bpjs": ("bruto",),
     **dict.fromkeys(("bk", "pk", "kk", "tb", "kp", "po"), ("realisasi",)),
-}
+}  # fmt: skip
 
 
 @requires("presensi.view")

@@ -1,6 +1,7 @@
 """A person's month: the calendar of days beside the instrument as a waterfall."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,7 +63,7 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
         "instrumen": instrumen,
         "pdf": _pdf(pegawai, periode, actor) if instrumen and instrumen.bulan else "",
         "sebelum": _link(pegawai, shift(periode, -1), actor.person_id),
-        "sesudah": _link(pegawai, shift(periode, 1), actor.person_id),
+        "sesudah": _later(pegawai, periode, actor),
     }
     return render(request, "tpp/bulan.html", konteks)
 
@@ -78,10 +79,20 @@ def summary(hari: MonthDays, instrumen: InstrumentView | None) -> str:
     if j.izin:
         bagian.append(f"{j.izin} hari cuti, dinas atau izin")
     kalimat = ", ".join(bagian) + "."
-    if instrumen is not None and instrumen.diterima is not None:
-        kata = "Perkiraan TPP" if instrumen.perkiraan else "TPP diterima"
-        kalimat += f" {kata} {rupiah(instrumen.diterima)}."
-    return kalimat
+    if instrumen is None or instrumen.diterima is None:
+        return kalimat
+    if instrumen.bila_baik is not None:
+        return f"{kalimat} {estimate_range(instrumen)}"
+    kata = "Perkiraan TPP" if instrumen.perkiraan else "TPP diterima"
+    return f"{kalimat} {kata} {rupiah(instrumen.diterima)}."
+
+
+def estimate_range(instrumen: InstrumentView) -> str:
+    """Both ends of an estimate whose result of work is still missing."""
+    return (
+        f"Hasil kinerja belum dinilai: perkiraan TPP {rupiah(instrumen.bila_baik)} bila dinilai "
+        f"Baik, {rupiah(instrumen.diterima)} bila tidak dinilai."
+    )
 
 
 def _pdf(pegawai: Pegawai, periode: int, actor: Actor) -> str:
@@ -89,6 +100,13 @@ def _pdf(pegawai: Pegawai, periode: int, actor: Actor) -> str:
     if not can(actor, "tpp.export", pegawai, at=first_day(periode)):
         return ""
     return reverse("laporan:instrumen", args=[periode, pegawai.pk])
+
+
+def _later(pegawai: Pegawai, periode: int, actor: Actor) -> dict[str, str]:
+    """The next month; one that has not begun has no address."""
+    kini = actor.at.astimezone(ZoneInfo(pegawai.instansi.zona))
+    tautan = _link(pegawai, shift(periode, 1), actor.person_id)
+    return tautan if periode < kini.year * 100 + kini.month else tautan | {"url": ""}
 
 
 def _link(pegawai: Pegawai, periode: int, person_id: int | None) -> dict[str, str]:

@@ -24,21 +24,26 @@ from selaras.tpp.views.unit import basis_points
 
 # How a line stands in the waterfall; lines not named here are figures beside it.
 _JENIS = {
+    "dasar": "awal", "hukuman_dasar": "kurang", "pengganti": "kurang",
+    "rugi_produktivitas": "kurang", "rugi_disiplin": "kurang",
     "jumlah": "hasil", "hukuman": "kurang", "kekurangan": "tambah", "kelebihan": "kurang",
-    "bruto": "hasil", "pph21": "kurang", "iwp": "kurang", "diterima": "hasil",
-    "zakat": "kurang", "potongan_lain": "kurang", "netto": "hasil",
+    "bruto": "hasil", "pph_tpp": "kurang", "pph_kembali": "tambah", "iwp": "kurang",
+    "diterima": "hasil", "zakat": "kurang", "potongan_lain": "kurang", "netto": "hasil",
 }  # fmt: skip
 PERSEN = "persen"
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """An instrument's lines; `instrumen` None = an estimate; `galat` says why there are none."""
+    """An instrument's lines; `instrumen` None = an estimate; `galat` says why there are none.
+
+    `bila_baik`: see Perkiraan.
+    """
 
     baris: list[BarisRincian] = field(default_factory=list)
-    pph_pegawai: int = 0
     instrumen: InstrumenPenilaian | None = None
     galat: str = ""
+    bila_baik: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """What a page shows of it; `rupiah` False = only percentages may be seen."""
+    """What a page shows of it; `rupiah` False = only percentages may be seen.
+
+    `bila_baik`: what the month comes to if the result still missing is Baik; None = none is.
+    """
 
     nilai: list[Figure]
     batang: list[Batang]
@@ -61,6 +69,8 @@ class InstrumentView:
     bulan: PeriodeUnit | None
     galat: str
     rupiah: bool
+    bila_baik: int | None = None
+    kembali: str = ""
 
     @property
     def perkiraan(self) -> bool:
@@ -78,11 +88,11 @@ def load_lines(pegawai: Pegawai, periode: int, kini: datetime) -> Lines:
         instrumen = current_instruments(periode).filter(pegawai=pegawai).first()
         if instrumen is not None:
             baris = lines_of([instrumen], law_of(pegawai, periode))[pegawai.pk]
-            return Lines(baris, instrumen.pph_pegawai, instrumen)
+            return Lines(baris, instrumen)
         perkiraan = estimate(pegawai, periode, kini)
     except (HukumError, KalenderKosong) as error:
         return Lines(galat=str(error))
-    return Lines(perkiraan.baris, perkiraan.pph_pegawai, galat=perkiraan.galat)
+    return Lines(perkiraan.baris, galat=perkiraan.galat, bila_baik=perkiraan.bila_baik)
 
 
 def load_instrument(pegawai: Pegawai, periode: int, actor: Actor) -> InstrumentView | None:
@@ -99,12 +109,14 @@ def load_instrument(pegawai: Pegawai, periode: int, actor: Actor) -> InstrumentV
         bulan = PeriodeUnit.objects.filter(periode=periode, skpd_id=skpd_id).first()
     return InstrumentView(
         nilai=[figure(b, pegawai, periode) for b in lines.baris if b.satuan == PERSEN],
-        batang=_waterfall(pegawai, periode, uang, lines.pph_pegawai),
+        batang=_waterfall(pegawai, periode, uang),
         lain=[figure(b, pegawai, periode) for b in uang.values() if _kind(b) is None],
         diterima=uang["diterima"].nilai if "diterima" in uang else None,
         bulan=bulan,
         galat=lines.galat,
         rupiah=pay,
+        bila_baik=lines.bila_baik if pay else None,
+        kembali=amount(uang["pph_kembali"]) if "pph_kembali" in uang else "",
     )
 
 
@@ -114,7 +126,9 @@ def line_url(pegawai: Pegawai, periode: int, kode: str) -> str:
 
 
 def amount(baris: BarisRincian) -> str:
-    """A line's figure in words."""
+    """A line's figure in words; where there is none, why."""
+    if baris.nilai is None:
+        return baris.rumus
     if baris.satuan == PERSEN:
         return persen_bp(basis_points(baris.nilai))
     return rupiah(baris.nilai)
@@ -126,23 +140,17 @@ def figure(baris: BarisRincian, pegawai: Pegawai, periode: int) -> Figure:
 
 
 def _kind(baris: BarisRincian) -> str | None:
-    return "tambah" if baris.kelompok == "kriteria" else _JENIS.get(baris.kode)
+    return _JENIS.get(baris.kode)
 
 
-def _waterfall(
-    pegawai: Pegawai, periode: int, uang: dict[str, BarisRincian], pph_pegawai: int
-) -> list[Batang]:
-    """Criteria add up, deductions take away; lines that change nothing are left out."""
+def _waterfall(pegawai: Pegawai, periode: int, uang: dict[str, BarisRincian]) -> list[Batang]:
+    """From the basic TPP to what is received; lines that change nothing are left out."""
     ruas = []
     for b in uang.values():
-        jenis = _kind(b)
-        # The tax line shows the month's whole tax; what leaves the TPP is its own part of it.
-        nilai = pph_pegawai if b.kode == "pph21" else b.nilai
-        if jenis is None or (nilai == 0 and jenis != "hasil"):
+        jenis, nilai = _kind(b), b.nilai or 0
+        if jenis is None or (nilai == 0 and jenis not in ("awal", "hasil")):
             continue
-        if jenis == "kurang" and b.kode != "pph21":
+        if jenis == "kurang":
             nilai = abs(nilai)  # lines give deductions with a minus, the bar wants the amount
-        if nilai < 0:  # tax paid back at the year's end
-            jenis, nilai = "tambah", -nilai
         ruas.append(Ruas(b.judul, nilai, jenis, line_url(pegawai, periode, b.kode)))
     return waterfall(ruas)

@@ -115,6 +115,6 @@ def _note(h: HariPresensi) -> str:
     if h.kode not in BERMASALAH:
         return ""
     if not h.potongan_bp:
-        return "tertutupi"  # late, but made good or excused
+        return "diganti"  # late, but made good or excused
     menit = h.menit_tl + h.menit_psw
     return f"{menit} mnt" if menit else persen_bp(h.potongan_bp)

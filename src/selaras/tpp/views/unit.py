@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from selaras.aturan.angka import SERATUS_BP
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import periode_id, rupiah
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import PeriodeUnit
-from selaras.tpp.models import HitunganBulan
+from selaras.tpp.models import HitunganBulan, InstrumenPenilaian
 from selaras.tpp.selectors.berlaku import current_instruments
 
 PENUH = 100_000_000  # 100 % as instruments store it
@@ -95,7 +96,8 @@ def _columns(pay: bool) -> list[Kolom]:
               keterangan="Dengan izin yang dihitung hadir", tampil=not pay),
         _persen("potongan_dipakai", "Potongan presensi", tampil=not pay),
         _persen("disiplin", "Disiplin"),
-        _persen("produktivitas", "Produktivitas"),
+        Kolom("produktivitas", "Produktivitas", jenis="persen", urut="produktivitas",
+              nilai=_productivity),
         _persen("realisasi", "Realisasi"),
     ]  # fmt: skip
     if pay:
@@ -106,6 +108,12 @@ def _columns(pay: bool) -> list[Kolom]:
             Kolom("diterima", "Diterima", jenis="rupiah", urut="diterima", jumlah=True),
         ]
     return kolom
+
+
+def _productivity(baris: InstrumenPenilaian) -> int | None:
+    """None for who owes no result: not assessed is not nought."""
+    hanya_presensi = baris.bobot_p == 0 and baris.bobot_d == SERATUS_BP
+    return None if hanya_presensi else basis_points(baris.produktivitas)
 
 
 def _persen(nama: str, judul: str, *, tampil: bool = True) -> Kolom:
