@@ -66,6 +66,10 @@ def test_all_words_must_be_found_in_any_of_the_columns(orang: list[User]) -> Non
     assert names(daftar("q=orang+tidakada")) == []
 
 
+def test_a_sign_that_the_database_refuses_is_left_out_of_the_search(orang: list[User]) -> None:
+    assert names(daftar("q=orang%00+007")) == ["Orang 007"]
+
+
 def test_only_declared_columns_can_be_sorted_by(orang: list[User]) -> None:
     assert names(daftar("urut=-nama"))[0] == "Orang 060"
     assert names(daftar("urut=password"))[0] == names(daftar("urut=bp"))[0]

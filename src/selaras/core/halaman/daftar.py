@@ -72,7 +72,7 @@ class Daftar:
 
     @cached_property
     def q(self) -> str:
-        return self.request.GET.get("q", "").strip()[:100]
+        return self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
 
     @cached_property
     def nilai(self) -> Mapping[str, str]:
