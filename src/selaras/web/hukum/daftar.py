@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from selaras.core.halaman.daftar import PER_HALAMAN, Daftar
+from selaras.core.halaman.daftar import BANYAK, PER_HALAMAN, Daftar
 from selaras.web.hukum.selectors import BarisHukum
 
 BIASA = 50
@@ -35,6 +35,11 @@ class DaftarHukum(Daftar):
             if nilai and self._dikenal(saring, nilai):
                 rows = list(saring.terapkan(rows, nilai))  # type: ignore[arg-type]
         return rows
+
+    @cached_property
+    def hitungan(self) -> Mapping[str, Any]:
+        """How many rows there are; none of its columns adds up."""
+        return {BANYAK: len(self.tersaring)}
 
     @cached_property
     def terurut(self) -> Any:
