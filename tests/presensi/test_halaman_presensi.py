@@ -15,6 +15,7 @@ from selaras.core.jobs.services import run_now
 from selaras.core.masa import berlaku_sejak
 from selaras.cuti.models import Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
+from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import (
     HariLibur,
     Jadwal,
@@ -163,7 +164,10 @@ def test_a_timetable_is_made_by_the_admin_and_assigned_by_the_officer(dunia) -> 
     assert admin.post(reverse("presensi:jadwal_baru"), isi | jam).status_code == 302
     jadwal = Jadwal.objects.get()
     assert jadwal.hari.count() == 5
-    assert "07:30" in admin.get(reverse("presensi:jadwal_ubah", args=[jadwal.pk])).text
+    ubah = admin.get(reverse("presensi:jadwal_ubah", args=[jadwal.pk])).text
+    assert "07:30" in ubah
+    assert ubah.count('<th scope="row">') == 7  # a row a day, not 28 fields under each other
+    assert 'aria-label="Senin, masuk Ramadan"' in ubah
     tetap = {"jadwal": jadwal.pk, "mulai": "2025-01-01"}
     url = reverse("presensi:jadwal_tetapkan")
     di_luar = pengelola.post(url, tetap | {"unit": dunia.unit["dinas buku"].pk})
@@ -246,7 +250,9 @@ def test_an_absence_is_entered_and_withdrawn_by_the_officer(
     url = reverse("cuti:tambah")
     assert client.post(url, isi | {"nip": dunia.pegawai["tetangga"].nip}).status_code == 422
     assert client.post(url, isi).status_code == 302
-    tumpang = client.post(url, isi | {"jenis": 8})
+    tak_ada = client.post(url, isi | {"nip": "Tetangga"})
+    assert "Tidak ada pegawai dengan NIP atau nama itu" in tak_ada.text
+    tumpang = client.post(url, isi | {"jenis": 8, "nip": dunia.pegawai["staf"].nama})
     assert tumpang.status_code == 422
     assert "sudah tercatat cuti tahunan" in tumpang.text
     with django_assert_max_num_queries(12):
@@ -305,3 +311,18 @@ def test_the_night_folds_the_days_that_ended(dunia, monkeypatch) -> None:
     assert pekerjaan.status == "selesai", pekerjaan.pesan
     # Those of Dinas Alam had a sheet; everybody else got one.
     assert LembarPresensi.objects.filter(periode=202510).count() == 10
+
+
+def test_several_people_of_one_name_are_told_apart_by_their_numbers(dunia) -> None:
+    ensure_jenis()
+    staf = dunia.pegawai["staf"]
+    kembar = dunia.pegawai["tetangga"]
+    Pegawai.objects.filter(pk__in=[staf.pk, kembar.pk]).update(nama="Siti Aminah")
+    isi = {
+        "nip": "siti", "jenis": 1, "mulai": "2025-10-06", "sampai": "2025-10-10",
+        "no_surat": "800/1", "tanggal_surat": "2025-10-01",
+    }  # fmt: skip
+    jawab = masuk(dunia, "admin_bkpsdm").post(reverse("cuti:tambah"), isi)
+    assert jawab.status_code == 422
+    assert staf.nip in jawab.text
+    assert kembar.nip in jawab.text

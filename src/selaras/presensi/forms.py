@@ -82,8 +82,23 @@ class JadwalForm(forms.Form):
                 self.fields[f"{sisi}_{nomor}"] = forms.TimeField(
                     label=f"{nama}, {kata}",
                     required=False,
-                    widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+                    widget=forms.TimeInput(
+                        attrs={
+                            "type": "time",
+                            "class": "form-control",
+                            "aria-label": f"{nama}, {kata}",
+                        },
+                        format="%H:%M",
+                    ),
                 )
+
+    def umum(self) -> list[forms.BoundField]:
+        """What is not an hour."""
+        return [self[nama] for nama in ("kode", "nama", "ikut_libur")]
+
+    def minggu(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The hours as a table: weekday, then in, out, and both in Ramadan."""
+        return [(nama, [self[f"{s}_{n}"] for s in _SISI]) for n, nama in JadwalHari.Hari.choices]
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}

@@ -14,7 +14,7 @@ from selaras.organisasi.models import Instansi
 from selaras.presensi.models import HariLibur, PeriodeRamadan
 
 TAHUN_AWAL, TAHUN_AKHIR = 2019, 2027
-SUMBER = "pustaka holidays (SKB 3 Menteri); periksa dan sunting"
+SUMBER = "SKB 3 Menteri, belum diperiksa"  # from a library's tables: somebody must look
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ def list_timetables(request: HttpRequest) -> HttpResponseBase:
     ).respond(
         "presensi/jadwal.html",
         judul="Jadwal kerja",
+        jalur=[("Beranda", reverse("web:beranda")), ("Jadwal kerja", "")],
         nama_hari=[str(nama) for _, nama in JadwalHari.Hari.choices],
         jadwal_list=[(j, _week(j)) for j in jadwal_list],
         boleh=can(actor, "jadwal.edit"),
@@ -69,12 +70,18 @@ def edit_timetable(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return redirect("presensi:jadwal")
     return render(
         request,
-        "kit/halaman_formulir.html",
+        "presensi/jadwal_jam.html",
         {
             "judul": f"Jadwal {jadwal}" if jadwal else "Jadwal baru",
-            "ringkas": "Jam pulang yang tidak lewat jam masuk berarti hari berikutnya.",
+            "ringkas": "Hari yang kosong libur. Jam pulang yang tidak lewat jam masuk berarti hari "
+            "berikutnya.",
             "form": form,
             "batal": reverse("presensi:jadwal"),
+            "jalur": [
+                ("Beranda", reverse("web:beranda")),
+                ("Jadwal kerja", reverse("presensi:jadwal")),
+                ("Ubah", ""),
+            ],
         },
         status=422 if form.errors else 200,
     )
@@ -108,6 +115,11 @@ def assign(request: HttpRequest) -> HttpResponse:
             "form": form,
             "tombol": "Tetapkan",
             "batal": reverse("presensi:jadwal"),
+            "jalur": [
+                ("Beranda", reverse("web:beranda")),
+                ("Jadwal kerja", reverse("presensi:jadwal")),
+                ("Ubah", ""),
+            ],
         },
         status=422 if form.errors else 200,
     )

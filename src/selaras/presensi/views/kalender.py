@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.format import tanggal_id
+from selaras.core.halaman.format import HARI, tanggal_id, tanggal_pendek
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, can, requires
 from selaras.organisasi.models import Instansi
@@ -23,7 +23,7 @@ from selaras.presensi.services import delete_libur, save_libur, save_ramadan
 
 @requires("kalender.view")
 def show_calendar(request: HttpRequest) -> HttpResponseBase:
-    """Holidays of a year (this one first) with Ramadan above them."""
+    """Holidays of a year (this one first) with Ramadan below them."""
     actor = actor_of(request)
     boleh = can(actor, "kalender.edit")
     tahun = str(actor.at.year)
@@ -31,8 +31,9 @@ def show_calendar(request: HttpRequest) -> HttpResponseBase:
         request,
         _visible(actor).select_related("instansi"),
         [
-            Kolom("tanggal", "Tanggal", lambda h: tanggal_id(h.tanggal), urut="tanggal",
+            Kolom("tanggal", "Tanggal", lambda h: tanggal_pendek(h.tanggal), urut="tanggal",
                   tautan=(lambda h: reverse("presensi:libur", args=[h.pk])) if boleh else None),
+            Kolom("hari", "Hari", lambda h: HARI[h.tanggal.weekday()]),
             Kolom("nama", "Nama", urut="nama~"),
             Kolom("jenis", "Jenis", lambda h: "Cuti bersama" if h.cuti_bersama else "Hari libur",
                   urut="cuti_bersama"),
@@ -54,6 +55,7 @@ def show_calendar(request: HttpRequest) -> HttpResponseBase:
     ).respond(
         "presensi/kalender.html",
         judul="Kalender kerja",
+        jalur=[("Beranda", reverse("web:beranda")), ("Kalender kerja", "")],
         ramadan=PeriodeRamadan.objects.order_by("-tahun")[:4],
         boleh=boleh,
     )  # fmt: skip
@@ -87,6 +89,11 @@ def edit_holiday(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             "form": form,
             "libur": libur,
             "batal": reverse("presensi:kalender"),
+            "jalur": [
+                ("Beranda", reverse("web:beranda")),
+                ("Kalender kerja", reverse("presensi:kalender")),
+                ("Ubah", ""),
+            ],
         },
         status=422 if form.errors else 200,
     )
@@ -128,6 +135,11 @@ def edit_ramadan(request: HttpRequest, tahun: int) -> HttpResponse:
             "ringkas": "Menentukan jam kerja Ramadan pada semua jadwal.",
             "form": form,
             "batal": reverse("presensi:kalender"),
+            "jalur": [
+                ("Beranda", reverse("web:beranda")),
+                ("Kalender kerja", reverse("presensi:kalender")),
+                ("Ubah", ""),
+            ],
         },
         status=422 if form.errors else 200,
     )
