@@ -130,3 +130,10 @@ def test_an_auditor_sees_only_the_own_governments_trail(
     record(actor=actor("asing"), aksi="tpp.pay", keterangan="rahasia")
     client.force_login(dunia.user["auditor"])
     assert b"rahasia" not in client.get("/jejak/").content
+
+
+def test_the_trail_is_narrowed_by_words_that_people_know(dunia: Dunia, client: Client) -> None:
+    client.force_login(dunia.user["auditor"])
+    page = client.get("/jejak/").text
+    assert '<option value="akun.masuk">Masuk</option>' in page
+    assert "Id objek" not in page

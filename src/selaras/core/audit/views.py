@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 from selaras.core.audit.models import Jejak
-from selaras.core.audit.words import action_words, change_rows, kind_words
+from selaras.core.audit.words import action_choices, action_words, change_rows, kind_words
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import zona_kini
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import access, actor_of, requires, rows
+from selaras.core.permissions import Actor, access, actor_of, requires, rows
 
 
 def _link(entry: Jejak) -> str:
@@ -88,11 +88,10 @@ def list_trail(request: HttpRequest) -> HttpResponseBase:
         urut="-waktu",
         saringan=[
             *_PERIOD,
-            Saringan("aksi", "Perbuatan", _by("aksi"), jenis="teks"),
-            Saringan("objek", "Id objek", _by("objek_id"), jenis="teks"),
+            Saringan("aksi", "Perbuatan", _by("aksi"), action_choices),
         ],
         kosong=Kosong("Belum ada jejak"),
-    ).respond("jejak/daftar.html")
+    ).respond("jejak/daftar.html", jalur=[("Beranda", "/"), ("Jejak", "")])
 
 
 @requires("jejak.own")
@@ -131,9 +130,17 @@ def show_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "jejak/rinci.html",
         {
             "jejak": found,
+            "jalur": [("Beranda", "/"), _back(actor), (action_words(found.aksi), "")],
             "pelaku": _who(found),
             "aksi": action_words(found.aksi),
             "jenis": kind_words(found.jenis),
             "perubahan": change_rows(found),
         },
     )
+
+
+def _back(actor: Actor) -> tuple[str, str]:
+    """The list that the entry was opened from: the whole trail, or one's own."""
+    if actor.reach("jejak.view"):
+        return "Jejak", reverse("jejak:daftar")
+    return "Siapa membuka data saya", reverse("jejak:saya")

@@ -30,6 +30,12 @@ def action_words(name: str) -> str:
     return found.judul if found else name
 
 
+def action_choices() -> list[tuple[str, str]]:
+    """Every action that can be traced, by its words."""
+    semua = {name: action.judul for name, action in actions().items()} | EVENTS
+    return sorted(semua.items(), key=lambda pair: pair[1].casefold())
+
+
 def kind_words(label: str) -> str:
     """A model's own name for people."""
     if not label:

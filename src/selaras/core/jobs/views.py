@@ -54,7 +54,9 @@ def list_jobs(request: HttpRequest) -> HttpResponseBase:
             "Impor, hitungan bulan, dan cetak massal yang Anda mulai akan tampak di sini.",
         ),
     )
-    return daftar.respond(judul="Pekerjaan")
+    return daftar.respond(
+        judul="Pekerjaan", jalur=[("Beranda", reverse("web:beranda")), ("Pekerjaan", "")]
+    )
 
 
 @require_safe
@@ -124,7 +126,11 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     maju = kemajuan(pekerjaan, at=timezone.now())
     return {
         "p": pekerjaan,
-        "jalur": [("Pekerjaan", reverse("pekerjaan:daftar")), (pekerjaan.judul, "")],
+        "jalur": [
+            ("Beranda", reverse("web:beranda")),
+            ("Pekerjaan", reverse("pekerjaan:daftar")),
+            (pekerjaan.judul, ""),
+        ],
         "maju": maju,
         "boleh_ubah": _may_change(request, pekerjaan),
         "milik_sendiri": pekerjaan.oleh_id == actor_of(request).user_id,

@@ -90,7 +90,11 @@ def list_users(request: HttpRequest) -> HttpResponseBase:
             ),
         ],
         kosong=Kosong("Belum ada akun", "Buat akun untuk pegawai di wilayah Anda."),
-    ).respond("pengguna/daftar.html", boleh_buat=can(actor, "pengguna.manage"))
+    ).respond(
+        "pengguna/daftar.html",
+        boleh_buat=can(actor, "pengguna.manage"),
+        jalur=[("Beranda", reverse("web:beranda")), ("Pengguna", "")],
+    )
 
 
 @requires("pengguna.view")
@@ -105,6 +109,11 @@ def _page(request: HttpRequest, user: User, *, status: int = 200, **forms: Any) 
     may = can(actor, "pengguna.manage", user) and management.may_manage(actor, user)
     context = {
         "pengguna": user,
+        "jalur": [
+            ("Beranda", reverse("web:beranda")),
+            ("Pengguna", reverse("pengguna:daftar")),
+            (user.get_full_name(), ""),
+        ],
         "terakhir_masuk": _last_login(user),
         "fakta": account_facts(user),
         "peran": roles_of(user, actor=actor),
@@ -147,7 +156,11 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
             "orang": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
             "jumlah": count,
             "terambil": len(people),
-            "jalur": [("Pengguna", reverse("pengguna:daftar")), ("Buat akun", "")],
+            "jalur": [
+                ("Beranda", reverse("web:beranda")),
+                ("Pengguna", reverse("pengguna:daftar")),
+                ("Buat akun", ""),
+            ],
             "unit": units().choices(actor.reach("pengguna.manage")),
             "unit_terpilih": unit_id,
         },
