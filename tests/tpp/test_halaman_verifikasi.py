@@ -16,8 +16,10 @@ from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions import system_actor
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.organisasi.models import Instansi
+from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
-from selaras.tpp.models import HitunganBulan
+from selaras.tpp.models import HitunganBulan, InstrumenPenilaian
+from selaras.tpp.selectors.bulan_unit import Pembanding
 from selaras.tpp.services import compute_month
 
 KINI = datetime(2025, 11, 3, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
@@ -54,6 +56,39 @@ def test_a_verifier_sees_every_unit_with_its_figures(hitungan: HitunganBulan) ->
     for bulan in PeriodeUnit.objects.filter(periode=PERIODE).select_related("skpd"):
         assert bulan.skpd.nama in isi
     assert "Dihitung" in isi
+
+
+@override_settings(DEMO=True)
+def test_a_verifier_reads_what_waits_and_who_was_computed_without_a_result(
+    hitungan: HitunganBulan,
+) -> None:
+    client = _as("verifikator")
+    daftar = client.get(reverse("tpp:verifikasi"), {"periode": PERIODE}).content.decode()
+    jumlah = PeriodeUnit.objects.filter(periode=PERIODE).count()
+    assert f"{jumlah} SKPD menunggu Anda" in daftar
+    catatan = hitungan.tidak_terhitung.filter(kolom="predikat", menghalangi=False)
+    skpd_id = hitungan.unit.all()[0].skpd_id
+    orang = Pegawai.objects.filter(pk=_instruments(hitungan, skpd_id)[0])
+    catatan.model.objects.create(
+        hitungan=hitungan, pegawai=orang.get(), skpd_id=skpd_id, kolom="predikat", alasan="uji",
+        menghalangi=False,
+    )  # fmt: skip
+    tanpa = catatan.filter(skpd_id=skpd_id).count()
+    satu = client.get(reverse("tpp:verifikasi_unit", args=[PERIODE, skpd_id])).content.decode()
+    assert f"{tanpa} dihitung tanpa hasil kinerja" in satu
+
+
+def _instruments(hitungan: HitunganBulan, skpd_id: int) -> list[int]:
+    """People of the unit who have an instrument and no note about their result yet."""
+    ada = hitungan.tidak_terhitung.filter(kolom="predikat").values("pegawai_id")
+    milik = InstrumenPenilaian.objects.filter(hitungan=hitungan, skpd_id=skpd_id)
+    return list(milik.exclude(pegawai_id__in=ada).values_list("pegawai_id", flat=True))
+
+
+def test_a_difference_says_which_way_it_went() -> None:
+    assert [Pembanding(202509, 0, n).kata for n in (102_908, -5, 0)] == [
+        "naik Rp102.908", "turun Rp5", "tetap",
+    ]  # fmt: skip
 
 
 @override_settings(DEMO=True)
@@ -112,7 +147,7 @@ def test_a_locked_unit_keeps_its_run_when_the_month_is_computed_again(
 @override_settings(DEMO=True)
 def test_starting_a_run_twice_shows_the_same_job(hitungan: HitunganBulan) -> None:
     admin = _as("admin")
-    isian = {"instansi": hitungan.instansi_id, "bulan": 10, "tahun": 2025}
+    isian = {"instansi": hitungan.instansi_id, "periode": PERIODE}
     satu = admin.post(reverse("tpp:mulai_hitungan"), isian)
     dua = admin.post(reverse("tpp:mulai_hitungan"), isian)
     assert satu.headers["Location"] == dua.headers["Location"]
@@ -121,7 +156,7 @@ def test_starting_a_run_twice_shows_the_same_job(hitungan: HitunganBulan) -> Non
 
 @override_settings(DEMO=True)
 def test_a_month_that_is_no_month_is_refused_beside_the_field(hitungan: HitunganBulan) -> None:
-    isian = {"instansi": hitungan.instansi_id, "bulan": 13, "tahun": 2025}
+    isian = {"instansi": hitungan.instansi_id, "periode": 202513}
     halaman = _as("admin").post(reverse("tpp:mulai_hitungan"), isian)
     assert halaman.status_code == 422
     assert "isian-galat" in halaman.content.decode()
@@ -172,7 +207,7 @@ def test_a_verifier_of_one_unit_starts_no_run_of_the_whole_government(
     hitungan: HitunganBulan,
 ) -> None:
     client = _verifier_of(hitungan.unit.all()[0].skpd_id)
-    isian = {"instansi": hitungan.instansi_id, "bulan": 10, "tahun": 2025}
+    isian = {"instansi": hitungan.instansi_id, "periode": PERIODE}
     assert client.post(reverse("tpp:mulai_hitungan"), isian).status_code == 403
     assert not Pekerjaan.objects.filter(jenis="tpp.hitung_bulan").exists()
     assert "mulai-hitung" not in client.get(reverse("tpp:hitungan")).content.decode()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from selaras.core.halaman.format import rupiah
 from selaras.core.permissions import Actor
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
-from selaras.tpp.models import HitunganUnit
+from selaras.tpp.models import HitunganUnit, TidakTerhitung
 
 ANGKA = ("jumlah_pegawai", "jumlah_tidak_terhitung", "bruto", "pph21", "iwp", "diterima")
 
@@ -20,6 +21,13 @@ class Pembanding:
     periode: int
     bruto: int
     selisih: int
+
+    @property
+    def kata(self) -> str:
+        """naik Rp100.000, turun Rp100.000, or that nothing moved."""
+        if not self.selisih:
+            return "tetap"
+        return f"{'naik' if self.selisih > 0 else 'turun'} {rupiah(abs(self.selisih))}"
 
 
 def computable_instansi(actor: Actor) -> QuerySet[Instansi]:
@@ -60,6 +68,13 @@ def compared_with_before(bulan: PeriodeUnit) -> Pembanding | None:
     if lalu is None or not (lama := _figures(lalu)) or not kini:
         return None
     return Pembanding(sebelum, lama["bruto"], kini["bruto"] - lama["bruto"])
+
+
+def unrated_count(bulan: PeriodeUnit) -> int:
+    """People computed without the result that they owe: somebody must look."""
+    return TidakTerhitung.objects.filter(
+        hitungan_id=bulan.hitungan_id, skpd_id=bulan.skpd_id, kolom="predikat", menghalangi=False
+    ).count()
 
 
 def _before(periode: int) -> int:

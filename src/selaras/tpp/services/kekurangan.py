@@ -44,7 +44,8 @@ def list_kekurangan(hasil: pl.DataFrame, aturan: Aturan) -> Kekurangan:
     dinilai = ~pl.col("hanya_presensi") & pl.col("ganti_bp").is_null()
     if aturan.pilihan("kinerja.cara") == "predikat":
         belum = dinilai & pl.col("predikat").is_null()
-        bagian.append(_catatan(baik, belum, "predikat", pl.lit("belum ada; produktivitas 0")))
+        alasan = pl.lit("hasil kinerja belum dinilai; dihitung 0%")
+        bagian.append(_catatan(baik, belum, "predikat", alasan))
     if aturan.pilihan("pajak.cara") == "ter":
         pakai = pl.format("belum ada; dipakai {}", pl.col("ptkp_dipakai"))
         bagian.append(_catatan(baik, pl.col("ptkp").is_null(), "ptkp", pakai))

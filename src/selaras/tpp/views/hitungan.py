@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.format import BULAN, periode_id
+from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import Actor, access, actor_of, requires, rows
@@ -21,23 +21,16 @@ from selaras.organisasi.models import Instansi
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan_unit import computable_instansi, sees_totals
 from selaras.tpp.tasks import HITUNG_BULAN, job_key
+from selaras.tpp.views.periode import shift
 
-TAHUN_PERTAMA = 2015
+BULAN_PILIHAN = 60  # as far back as a month is still worth computing from the page
 
 
 class HitungForm(forms.Form):
     """Which month to compute."""
 
     instansi = forms.ModelChoiceField(Instansi.objects.none(), label="Instansi")
-    bulan = forms.TypedChoiceField(
-        label="Bulan", coerce=int, choices=[(n, nama) for n, nama in enumerate(BULAN, start=1)]
-    )
-    tahun = forms.IntegerField(label="Tahun", min_value=TAHUN_PERTAMA, max_value=2100)
-
-    @property
-    def periode(self) -> int:
-        """tahun x 100 + bulan of a valid form."""
-        return int(self.cleaned_data["tahun"]) * 100 + int(self.cleaned_data["bulan"])
+    periode = forms.TypedChoiceField(label="Bulan", coerce=int)
 
 
 @requires("hitungan.view")
@@ -75,7 +68,7 @@ def start_run(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if not form.is_valid():
         return render(request, "tpp/hitungan_mulai.html", {"form": form}, status=422)
-    instansi, periode = form.cleaned_data["instansi"], form.periode
+    instansi, periode = form.cleaned_data["instansi"], form.cleaned_data["periode"]
     try:
         pekerjaan = start(
             HITUNG_BULAN,
@@ -175,10 +168,13 @@ def _units_of(orang_qs: QuerySet[TidakTerhitung]) -> list[tuple[str, str]]:
 def _form(request: HttpRequest) -> HitungForm:
     """The form, whose first choice is the month before the present one."""
     actor = actor_of(request)
-    bulan_lalu = (actor.at.year * 12 + actor.at.month - 1) - 1
+    kini = actor.at.year * 100 + actor.at.month
     instansi_qs = computable_instansi(actor)
-    awal: dict[str, Any] = {"tahun": bulan_lalu // 12, "bulan": bulan_lalu % 12 + 1}
+    awal: dict[str, Any] = {"periode": shift(kini, -1)}
     form = HitungForm(request.POST if request.method == "POST" else None, initial=awal)
+    bulan = form.fields["periode"]
+    assert isinstance(bulan, forms.TypedChoiceField)  # noqa: S101 - narrows the type
+    bulan.choices = [(p, periode_id(p)) for n in range(BULAN_PILIHAN) for p in [shift(kini, -n)]]
     field = form.fields["instansi"]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
     field.queryset = instansi_qs

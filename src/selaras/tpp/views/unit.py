@@ -53,7 +53,12 @@ def unit_month(request: HttpRequest) -> HttpResponseBase:
 
 def sees_pay(actor: Actor) -> bool:
     """Whether the actor may see rupiah of others."""
-    reach = actor.reach("tpp.view_pay")
+    return beyond_self(actor, "tpp.view_pay")
+
+
+def beyond_self(actor: Actor, aksi: str) -> bool:
+    """Whether an action reaches units, not only the person herself."""
+    reach = actor.reach(aksi)
     return bool(reach.everywhere or reach.instansi or reach.paths)
 
 

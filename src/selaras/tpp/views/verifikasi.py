@@ -10,14 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, can, check, requires, rows
 from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci, advance
 from selaras.periode.transitions import LANGKAH
-from selaras.tpp.selectors.bulan_unit import compared_with_before, unit_months
-from selaras.tpp.views.unit import chosen_period, computed_periods, sees_pay
+from selaras.tpp.selectors.bulan_unit import (
+    Pembanding,
+    compared_with_before,
+    unit_months,
+    unrated_count,
+)
+from selaras.tpp.views.unit import beyond_self, chosen_period, computed_periods, sees_pay
 
 # What each step asks for, as its button says it, and what it means.
 TINDAKAN: dict[str, tuple[str, str, str]] = {
@@ -26,6 +31,14 @@ TINDAKAN: dict[str, tuple[str, str, str]] = {
     StatusPeriode.TERKUNCI: ("tpp.lock", "Kunci bulan ini", "lock"),
     StatusPeriode.DIAJUKAN: ("tpp.submit", "Ajukan pembayaran", "clock"),
     StatusPeriode.DIBAYAR: ("tpp.pay", "Tandai sudah dibayar", "cash"),
+}
+# The step that brings a month on from each state.
+_NEXT: dict[str, str] = {
+    StatusPeriode.DIHITUNG: StatusPeriode.DIVERIFIKASI,
+    StatusPeriode.DIVERIFIKASI: StatusPeriode.DISETUJUI,
+    StatusPeriode.DISETUJUI: StatusPeriode.TERKUNCI,
+    StatusPeriode.TERKUNCI: StatusPeriode.DIAJUKAN,
+    StatusPeriode.DIAJUKAN: StatusPeriode.DIBAYAR,
 }
 
 
@@ -112,6 +125,7 @@ def _month(actor: Actor, periode: int, skpd_id: int) -> PeriodeUnit:
 
 def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
     langkah = [label for _, label in StatusPeriode.choices]
+    pembanding = compared_with_before(bulan)
     return {
         "bulan": bulan,
         "periode_kata": periode_id(bulan.periode),
@@ -119,7 +133,8 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
         "kini": list(StatusPeriode.values).index(bulan.status),
         "lihat_rupiah": can(actor, "tpp.view_pay", bulan),
         "cetak": can(actor, "tpp.export", bulan),
-        "pembanding": compared_with_before(bulan),
+        "pembanding": pembanding,
+        "ringkas": _month_in_words(actor, bulan, pembanding),
         "tindakan": _actions(actor, bulan),
         "daftar_kurang": _missing_link(actor, bulan),
         "jalur": [
@@ -128,6 +143,21 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
             (str(bulan.skpd), ""),
         ],
     }
+
+
+def _month_in_words(actor: Actor, bulan: PeriodeUnit, pembanding: Pembanding | None) -> str:
+    """Who is computed, who lacks what, and how the sum moved, before anything is signed."""
+    if bulan.bruto is None:
+        return ""
+    bagian = [f"{angka(bulan.jumlah_pegawai)} orang terhitung"]
+    if bulan.jumlah_tidak_terhitung:
+        bagian.append(f"{angka(bulan.jumlah_tidak_terhitung)} belum dapat dihitung")
+    tanpa_hasil = unrated_count(bulan)
+    if tanpa_hasil:
+        bagian.append(f"{angka(tanpa_hasil)} dihitung tanpa hasil kinerja")
+    if pembanding and can(actor, "tpp.view_pay", bulan):
+        bagian.append(f"TPP bruto {pembanding.kata} dari {periode_id(pembanding.periode)}")
+    return ", ".join(bagian) + "."
 
 
 def _missing_link(actor: Actor, bulan: PeriodeUnit) -> str:
@@ -157,9 +187,12 @@ def _progress(actor: Actor, periode: int) -> str:
     )
     if not status:
         return ""
+    berikut = {dari: TINDAKAN[ke][0] for dari, ke in _NEXT.items()}
+    milik = sum(s in berikut and beyond_self(actor, berikut[s]) for s in status)
     urutan = list(StatusPeriode.values)
     lewat = sum(urutan.index(s) >= urutan.index(StatusPeriode.DISETUJUI) for s in status)
-    return f"{lewat} dari {len(status)} SKPD sudah disetujui atau lebih jauh."
+    jauh = f"{angka(lewat)} dari {angka(len(status))} SKPD sudah disetujui"
+    return f"{angka(milik)} SKPD menunggu Anda; {jauh}." if milik else f"{jauh}."
 
 
 def _columns(periode: int, *, pay: bool) -> list[Kolom]:
