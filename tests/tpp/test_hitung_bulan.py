@@ -127,6 +127,18 @@ def test_a_unit_where_nobody_can_be_computed_any_more_shows_no_older_figures() -
     assert run(instansi).jumlah_unit_tetap == 2
 
 
+def test_a_locked_unit_where_nobody_can_be_computed_any_more_keeps_its_run() -> None:
+    instansi = kecil.build()
+    pertama = run(instansi)
+    lock("A")
+    GajiBulanan.objects.filter(pegawai__nama__in=["Pegawai 1", "Pegawai 3", "Pegawai 5"]).delete()
+    kedua = run(instansi)
+    assert PeriodeUnit.objects.get(skpd__kode="A").hitungan_id == pertama.pk
+    assert not HitunganUnit.objects.filter(hitungan=kedua, skpd__kode="A").exists()
+    assert not TidakTerhitung.objects.filter(hitungan=kedua).exists()
+    assert InstrumenPenilaian.objects.filter(hitungan=pertama, skpd__kode="A").count() == 3
+
+
 def test_a_unit_where_nobody_can_be_computed_has_a_month_all_the_same() -> None:
     instansi = kecil.build()
     BesaranTPP.objects.filter(jabatan__unit__kode="A").delete()
