@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from selaras.core.accounts.models import User
 from selaras.core.permissions.actor import Reach
@@ -31,6 +32,7 @@ from selaras.pegawai.models import (
     RiwayatStatus,
 )
 from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by_post
+from selaras.pegawai.selectors.daftar import as_of
 
 
 def subordinate_ids(person_id: int, at: date) -> QuerySet[Any, Any]:
@@ -99,8 +101,10 @@ class PegawaiPersons:
             people = people.filter(Exists(post.filter(jabatan__unit__path__startswith=unit_path)))
         if ids is not None:
             people = people.filter(pk__in=ids)
+        # The definitive post by a join; who only acts on a post is asked for one by one.
         first_post = post.order_by("penugasan").values("jabatan__unit__nama")[:1]
-        rows = people.annotate(unit_nama=Subquery(first_post)).order_by("unit_nama", "nama", "pk")
+        unit_nama = Coalesce("post__jabatan__unit__nama", Subquery(first_post))
+        rows = as_of(people, at).annotate(unit_nama=unit_nama).order_by("unit_nama", "nama", "pk")
         found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows[:limit]]
         return (len(found) if len(found) < limit else people.count()), found
 
