@@ -7,13 +7,14 @@ is not asked for at all.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.permissions import Actor, rows
-from selaras.periode.models import PeriodeUnit, StatusPeriode
+from selaras.kinerja.selectors import month_results, months, unrated, ways
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
 from selaras.presensi.models import Mesin
 from selaras.tpp.models import TidakTerhitung
 from selaras.tpp.views.unit import current_runs
@@ -42,7 +43,13 @@ class Tugas:
 
 def waiting_for(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
     """The to-do list, the most pressing first; `bulan` as month_counts gives it."""
-    return [*_jobs(actor), *_not_computed(actor), *_months(actor, bulan), *_machines(actor)]
+    return [
+        *_jobs(actor),
+        *_not_computed(actor),
+        *_unrated(actor),
+        *_months(actor, bulan),
+        *_machines(actor),
+    ]
 
 
 def place(nama: str) -> str:
@@ -62,7 +69,15 @@ def beyond_self(actor: Actor, aksi: str) -> bool:
 def _not_computed(actor: Actor) -> list[Tugas]:
     if not beyond_self(actor, "tpp.view_unit"):
         return []
-    kurang_qs = TidakTerhitung.objects.filter(hitungan__in=current_runs(), menghalangi=True)
+    # A locked month can't be completed any more: what is found later becomes a correction.
+    bisa = Exists(
+        PeriodeUnit.objects.filter(
+            hitungan_id=OuterRef("hitungan_id"), skpd_id=OuterRef("skpd_id")
+        ).exclude(status__in=STATUS_TERKUNCI)
+    )
+    kurang_qs = TidakTerhitung.objects.filter(
+        bisa | _without_skpd(), hitungan__in=current_runs(), menghalangi=True
+    )
     jumlah = (
         rows(actor, "tpp.view_unit", kurang_qs)
         .values("hitungan_id", "hitungan__periode")
@@ -78,6 +93,29 @@ def _not_computed(actor: Actor) -> list[Tugas]:
         )
         for b in jumlah
     ]
+
+
+def _unrated(actor: Actor) -> list[Tugas]:
+    """People whose result the actor is near enough to give: her staff's, her SKPD's."""
+    reach = actor.reach("kinerja.record")
+    if reach.everywhere or reach.instansi or not (reach.paths or reach.subordinates):
+        return []
+    periode = months(actor).bawaan
+    jumlah = month_results(actor, "kinerja.record", periode).filter(
+        unrated(ways(periode), periode)
+    ).count()  # fmt: skip
+    if not jumlah:
+        return []
+    url = f"{reverse('kinerja:isi')}?periode={periode}&belum=1"
+    siapa = "pegawai" if reach.paths else "bawahan"
+    kata = f"Hasil kinerja {periode_id(periode)}: tanpa itu produktivitas dihitung 0%."
+    return [Tugas(f"{angka(jumlah)} {siapa} belum dinilai", kata, url, ikon="clipboard-check")]
+
+
+def _without_skpd() -> Q:
+    """People of no SKPD, in runs of months that some unit still has open."""
+    terbuka = PeriodeUnit.objects.exclude(status__in=STATUS_TERKUNCI)
+    return Q(skpd__isnull=True, hitungan_id__in=terbuka.values("hitungan_id"))
 
 
 def month_counts(actor: Actor) -> MonthCounts:
