@@ -56,3 +56,8 @@ def test_nip_is_grouped_and_anything_else_left_alone() -> None:
 )
 def test_initials_leave_titles_out(nama: str, huruf: str) -> None:
     assert fmt.inisial(nama) == huruf
+
+
+def test_a_large_sum_fits_a_tile() -> None:
+    ringkas = [fmt.rupiah_ringkas(n) for n in (3_230_172_870, 150_000_000, 826_486, 10**12)]
+    assert ringkas == ["Rp3,23 miliar", "Rp150 juta", "Rp826.486", "Rp1 triliun"]

@@ -54,6 +54,17 @@ def rupiah(nilai: int | None) -> str:
     return f"{MINUS}{teks}" if nilai < 0 else teks
 
 
+def rupiah_ringkas(nilai: int) -> str:
+    """3230172870 -> Rp3,23 miliar, for a tile; below a hundred million as it is."""
+    for satuan, kata in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if abs(nilai) >= max(satuan, 10**8):
+            perseratus = (abs(nilai) * 100 + satuan // 2) // satuan
+            pecahan = f"{perseratus % 100:02d}".rstrip("0")
+            tanda = MINUS if nilai < 0 else ""
+            return f"{tanda}Rp{angka(perseratus // 100)}{',' + pecahan if pecahan else ''} {kata}"
+    return rupiah(nilai)
+
+
 def persen_bp(nilai: int | None) -> str:
     """Basis points as percent: 9750 -> 97,5%."""
     if nilai is None:

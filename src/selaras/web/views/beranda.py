@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from selaras.core.halaman.format import angka, periode_id, rupiah, tanggal_id
+from selaras.core.halaman.format import angka, periode_id, rupiah, rupiah_ringkas, tanggal_id
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.hukum import HukumError, Law
 from selaras.pegawai.models import Pegawai
-from selaras.periode.models import STATUS_TERKUNCI
+from selaras.periode.models import STATUS_TERKUNCI, StatusPeriode
 from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.selectors.hari import load_day
 from selaras.tpp.models import HitunganBulan
@@ -23,6 +23,7 @@ from selaras.tpp.views.unit import sees_pay
 from selaras.web.tugas import MonthCounts, beyond_self, month_counts, place, waiting_for
 
 SALAM = ((10, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+SUDAH_DIAJUKAN = (StatusPeriode.DIAJUKAN, StatusPeriode.DIBAYAR)
 
 
 @requires("beranda.view")
@@ -110,9 +111,19 @@ def figures(actor: Actor, bulan_unit: MonthCounts) -> list[dict[str, str]]:
             "url": place("tpp:verifikasi"),
         },
     ]
+    if sisa := {k: n for k, n in unit.items() if k not in SUDAH_DIAJUKAN}:
+        tertahan = [f"{angka(n)} {StatusPeriode(k).label.lower()}" for k, n in sisa.items()]
+        ubin.append(
+            {
+                "judul": f"Belum diajukan, {bulan}",
+                "nilai": f"{angka(sum(sisa.values()))} SKPD",
+                "kata": ", ".join(tertahan),
+                "url": place("tpp:verifikasi"),
+            }
+        )
     if sees_pay(actor):
         ubin += [
-            {"judul": f"TPP bruto, {bulan}", "nilai": rupiah(hitungan.bruto), "kata": ""},
-            {"judul": "Diterima pegawai", "nilai": rupiah(hitungan.diterima), "kata": bulan},
+            {"judul": f"{judul}, {bulan}", "nilai": rupiah_ringkas(nilai), "kata": rupiah(nilai)}
+            for judul, nilai in (("TPP bruto", hitungan.bruto), ("Diterima", hitungan.diterima))
         ]
     return ubin
