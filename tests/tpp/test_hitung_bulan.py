@@ -27,6 +27,7 @@ from selaras.tpp.selectors import bulan as selector_bulan
 from selaras.tpp.services import (
     PeriodeTakSah,
     SedangDihitung,
+    collect_earlier_months,
     collect_susulan,
     compute_month,
     hitung_bulan,
@@ -291,6 +292,40 @@ def test_a_later_correction_of_a_locked_month_is_paid_in_a_later_one() -> None:
     baris = InstrumenPenilaian.objects.get(pegawai=satu, hitungan=november)
     assert baris.kekurangan_lalu == 48_000
     assert baris.bruto == baris.jumlah_nilai + 48_000
+
+
+def test_a_run_looks_for_late_facts_of_the_locked_months_before_it() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    run(instansi)
+    lock("A")
+    for jam in ("07:20", "16:05"):
+        kecil.tap(Situs.objects.get(), satu, date(2025, 10, 6), jam)
+    isi = {"instansi": instansi, "actor": kecil.ACTOR, "at": kecil.AT, "law": kecil.law()}
+
+    for bukan in (202510, 202508, 202602, 202514):  # itself, before, too far, no month
+        assert collect_earlier_months(periode=bukan, **isi) == []
+    (baris,) = collect_earlier_months(periode=202511, **isi)
+    assert (baris.asal_periode, baris.masuk_periode, baris.nilai_rp) == (202510, 202511, 48_000)
+    assert collect_earlier_months(periode=202511, **isi) == []
+
+
+def test_a_month_that_is_locked_itself_takes_no_lines() -> None:
+    instansi = kecil.build(1)
+    satu = Pegawai.objects.get()
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    run(instansi)
+    lock("A")
+    kecil.tap(Situs.objects.get(), satu, date(2025, 10, 6), "07:20")
+    PeriodeUnit.objects.create(
+        skpd=UnitKerja.objects.get(kode="A"), periode=202511, status="terkunci",
+        dikunci_pada=kecil.AT,
+    )  # fmt: skip
+    assert collect_earlier_months(
+        periode=202511, instansi=instansi, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
+    ) == []
+    assert not SusulanTPP.objects.exists()
 
 
 def test_a_correction_of_who_cannot_be_computed_now_waits() -> None:

@@ -18,6 +18,7 @@ from selaras.tpp.selectors.usang import superseded_runs
 from selaras.tpp.services import (
     PeriodeTakSah,
     SedangDihitung,
+    collect_earlier_months,
     compute_month,
     delete_superseded,
 )
@@ -49,6 +50,8 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
         sudah = selesai
 
     try:
+        context.say("Mencari koreksi bulan-bulan yang sudah terkunci")
+        susulan = collect_earlier_months(instansi=instansi, periode=periode, actor=actor, at=at)
         hitungan = compute_month(
             instansi=instansi, periode=periode, actor=actor, at=at, lapor=lapor
         )
@@ -59,6 +62,7 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
         pegawai=hitungan.jumlah_pegawai,
         tidak_terhitung=hitungan.jumlah_tidak_terhitung,
         unit_terkunci=hitungan.jumlah_unit_terkunci,
+        susulan=len(susulan),
         bruto=hitungan.bruto,
         hash=hitungan.hash_hasil,
     )

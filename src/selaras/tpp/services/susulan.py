@@ -16,6 +16,51 @@ from selaras.tpp.models import InstrumenPenilaian, SusulanTPP
 from selaras.tpp.services.hitung_bulan import compute_frame
 
 
+# How far back a run looks for late facts: each locked month costs a comparison of its days.
+BULAN_MUNDUR = 3
+
+
+def collect_earlier_months(
+    *, instansi: Instansi, periode: int, actor: Actor, at: datetime, law: Law | None = None
+) -> list[SusulanTPP]:
+    """Lines for `periode` out of what changed in the locked months before it.
+
+    Looks back BULAN_MUNDUR months. A month without an open unit takes none: it could not pay them.
+    """
+    if not 1 <= periode % 100 <= 12:
+        return []
+    semua = set(
+        PeriodeUnit.objects.filter(periode=periode, skpd__instansi=instansi).values_list(
+            "status", flat=True
+        )
+    )
+    if semua and semua <= set(STATUS_TERKUNCI):
+        return []
+    sebelumnya = (
+        PeriodeUnit.objects.filter(
+            periode__in=_months_before(periode, BULAN_MUNDUR),
+            skpd__instansi=instansi,
+            status__in=STATUS_TERKUNCI,
+        )
+        .order_by("periode")
+        .values_list("periode", flat=True)
+        .distinct()
+    )
+    return [
+        baris
+        for asal in list(sebelumnya)
+        for baris in collect_susulan(
+            instansi=instansi, periode=asal, masuk_periode=periode, actor=actor, at=at, law=law
+        )
+    ]
+
+
+def _months_before(periode: int, jumlah: int) -> list[int]:
+    """The calendar months before one, the nearest first."""
+    urut = periode // 100 * 12 + periode % 100 - 1
+    return [n // 12 * 100 + n % 12 + 1 for n in range(urut - 1, urut - 1 - jumlah, -1)]
+
+
 @transaction.atomic
 def collect_susulan(
     *,
