@@ -6,6 +6,7 @@ Refused outside demo mode by the sign-in itself (User.contoh).
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from selaras.contoh.dunia import Dunia
@@ -16,7 +17,7 @@ from selaras.core.permissions.catalog import role
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.pegawai.models import Pegawai
 
-SANDI = "lestari-jaya-2025"
+SANDI = settings.SANDI_CONTOH
 SEJAK = date(2025, 1, 2)
 INSTANSI = 1
 

@@ -132,3 +132,6 @@ if _server:
     _origin = "{0.scheme}://{0.netloc}".format(urlsplit(_server))
     _also = os.environ.get("SELARAS_OIDC_ASAL", "").split()
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += [_origin, *_also]
+
+# The sample people's password: printed by the demo, refused by every other site (User.contoh).
+SANDI_CONTOH = "lestari-jaya-2025"

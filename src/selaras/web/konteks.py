@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from selaras.core.accounts.selectors import sample_logins
 from selaras.core.waktu import sample_day
 from selaras.web.navigasi import menu_for
 
@@ -16,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "tampilan": settings.TAMPILAN,
         "hari_contoh": sample_day(),
+        "akun_contoh": SimpleLazyObject(sample_logins),
         "menu": SimpleLazyObject(lambda: menu_for(request)),
         # {% extends dasar_laci %}: the same page stands alone or in the drawer.
         "dasar_laci": "web/laci_potongan.html" if htmx else "web/base.html",

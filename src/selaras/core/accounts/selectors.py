@@ -93,3 +93,11 @@ def account_facts(user: User) -> AccountFacts:
         sso=SocialAccount.objects.filter(user=user).exists(),
         sesi=UserSession.objects.filter(user=user, session_key__in=keys).count(),
     )
+
+
+def sample_logins() -> list[tuple[str, str, str]]:
+    """Username, person and password of the demo's logins, for its sign-in page; elsewhere none."""
+    if not settings.DEMO:
+        return []
+    akun = User.objects.filter(contoh=True).order_by("pk").values_list("username", "nama")
+    return [(username, nama, settings.SANDI_CONTOH) for username, nama in akun]
