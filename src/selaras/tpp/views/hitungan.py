@@ -16,7 +16,7 @@ from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
-from selaras.core.permissions import Actor, access, actor_of, requires, rows
+from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.organisasi.models import Instansi
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan_unit import computable_instansi, sees_totals
@@ -117,15 +117,18 @@ def show_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@requires("hitungan.view")
+@requires("tpp.view_unit")
 def list_missing(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """People whom a run could not compute, or computed with a question, by name and reason."""
+    """People whom a run could not compute, or computed with a question, by name and reason.
+
+    Open to those who can mend it: an SKPD's officer sees her own, the run itself she does not.
+    """
     actor = actor_of(request)
-    hitungan = access(HitunganBulan.objects.all(), pk, actor, "hitungan.view")
-    orang_qs = TidakTerhitung.objects.filter(hitungan=hitungan).select_related("pegawai", "skpd")
+    hitungan = access(HitunganBulan.objects.all(), pk, actor, "tpp.view_unit")
+    orang_qs = rows(actor, "tpp.view_unit", TidakTerhitung.objects.filter(hitungan=hitungan))
     daftar = Daftar(
         request,
-        rows(actor, "hitungan.view", orang_qs),
+        orang_qs.select_related("pegawai", "skpd"),
         nama="catatan",
         berkas=f"tidak-terhitung-{hitungan.pk}",
         kolom=[
@@ -152,11 +155,20 @@ def list_missing(request: HttpRequest, pk: int) -> HttpResponseBase:
         judul=f"Perlu dilengkapi: {periode_id(hitungan.periode)}",
         jalur=[
             ("Beranda", reverse("web:beranda")),
-            ("Hitungan bulan", reverse("tpp:hitungan")),
-            (str(hitungan.pk), reverse("tpp:hitungan_satu", args=[hitungan.pk])),
+            *_run_trail(actor, hitungan),
             ("Perlu dilengkapi", ""),
         ],
     )
+
+
+def _run_trail(actor: Actor, hitungan: HitunganBulan) -> list[tuple[str, str]]:
+    """The way back to the run, for those who may open it."""
+    if not can(actor, "hitungan.view", hitungan):
+        return []
+    return [
+        ("Hitungan bulan", reverse("tpp:hitungan")),
+        (str(hitungan.pk), reverse("tpp:hitungan_satu", args=[hitungan.pk])),
+    ]
 
 
 def _units_of(orang_qs: QuerySet[TidakTerhitung]) -> list[tuple[str, str]]:
@@ -201,7 +213,7 @@ def _run_columns(actor: Actor) -> list[Kolom]:
         Kolom("bruto", "TPP bruto", nilai=seluruhnya("bruto"), jenis="rupiah",
               urut="bruto" if actor.reach("hitungan.view").everywhere
               or actor.reach("hitungan.view").instansi else ""),
-        Kolom("oleh", "Diminta oleh", nilai=lambda h: h.oleh or "Sistem"),
+        Kolom("oleh", "Diminta oleh", nilai=lambda h: h.oleh or "Sistem", tampil=False),
         Kolom("mulai", "Mulai", nilai="mulai_pada", jenis="waktu", urut="mulai_pada"),
         Kolom("sidik_hukum", "Sidik hukum", tampil=False),
         Kolom("hash_hasil", "Hash hasil", nilai=lambda h: h.hash_hasil[:16], tampil=False),
