@@ -140,9 +140,9 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     at = actor.at
     unit = request.GET.get("unit", "")
-    unit_id = int(unit) if unit.isdigit() else None
+    unit_id = int(unit) if unit.isdecimal() else None
     if request.method == "POST":
-        ids = [int(i) for i in request.POST.getlist("pilih") if i.isdigit()]
+        ids = [int(i) for i in request.POST.getlist("pilih") if i.isdecimal()]
         slips = management.create_accounts(actor=actor, person_ids=ids[: management.AT_ONCE], at=at)
         if slips:
             return slips_response(slips, address=_sign_in_address(request), at=at)
