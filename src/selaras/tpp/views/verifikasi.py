@@ -145,8 +145,8 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
     }
 
 
-def _month_in_words(actor: Actor, bulan: PeriodeUnit, pembanding: Pembanding | None) -> str:
-    """Who is computed, who lacks what, and how the sum moved, before anything is signed."""
+def _month_in_words(actor: Actor, bulan: Any, pembanding: Pembanding | None) -> str:
+    """Who is computed, who lacks what, how the sum moved; `bulan` as unit_months gives it."""
     if bulan.bruto is None:
         return ""
     bagian = [f"{angka(bulan.jumlah_pegawai)} orang terhitung"]
