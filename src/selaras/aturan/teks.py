@@ -48,16 +48,10 @@ def bila(syarat: pl.Expr, teks: pl.Expr) -> pl.Expr:
 
 
 def _bertitik(nilai: pl.Expr) -> pl.Expr:
-    """Slices instead of a pattern: a quarter of the time on 400,000 rows."""
-    teks = nilai.cast(pl.String)
-    juta = pl.format("{}.{}", teks.str.slice(-6, 3), teks.str.tail(3))
-    miliar = pl.format("{}.{}", teks.str.slice(-9, 3), juta)
-    return (
-        pl.when(nilai < 1000)
-        .then(teks)
-        .when(nilai < 1_000_000)
-        .then(pl.format("{}.{}", teks.str.head(-3), teks.str.tail(3)))
-        .when(nilai < 1_000_000_000)
-        .then(pl.format("{}.{}", teks.str.head(-6), juta))
-        .otherwise(pl.format("{}.{}", teks.str.head(-9), miliar))
-    )
+    """Names the figure once: each further mention would carry its whole formula again.
+
+    Slices for each length are faster on 400,000 rows, but an instrument's walk then plans a tree
+    four times as large for the one row that a page shows.
+    """
+    terbalik = nilai.cast(pl.String).str.reverse().str.replace_all(r"(\d{3})", "${1}.")
+    return terbalik.str.strip_chars_end(".").str.reverse()
