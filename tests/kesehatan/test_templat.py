@@ -15,7 +15,9 @@ SEBARIS = re.compile(
     re.I,
 )
 # Looked up by name in code of others.
-DIPANGGIL_PUSTAKA = re.compile(r"^(account|mfa|socialaccount|usersessions|allauth|django)/|^\d{3}\.html$")
+DIPANGGIL_PUSTAKA = re.compile(
+    r"^(account|mfa|socialaccount|usersessions|allauth|django)/|^\d{3}\.html$"
+)
 
 
 def _text(path: Path) -> str:

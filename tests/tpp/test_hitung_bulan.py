@@ -322,9 +322,12 @@ def test_a_month_that_is_locked_itself_takes_no_lines() -> None:
         skpd=UnitKerja.objects.get(kode="A"), periode=202511, status="terkunci",
         dikunci_pada=kecil.AT,
     )  # fmt: skip
-    assert collect_earlier_months(
-        periode=202511, instansi=instansi, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
-    ) == []
+    assert (
+        collect_earlier_months(
+            periode=202511, instansi=instansi, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
+        )
+        == []
+    )
     assert not SusulanTPP.objects.exists()
 
 

@@ -60,14 +60,20 @@ class UnitKerja(models.Model):
     nama = models.CharField("nama", max_length=160)
     jenis = models.CharField("jenis", max_length=12, choices=Jenis, default=Jenis.LAIN)
     jenis_bayar = models.CharField(
-        "jenis untuk persen bayar TPP", max_length=32, default="umum",
+        "jenis untuk persen bayar TPP",
+        max_length=32,
+        default="umum",
         help_text="Dipakai aturan daerah yang membayar persen berbeda, mis. umum, RS",
     )
     induk = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="bawahan"
     )
     skpd = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="isi_skpd",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="isi_skpd",
         help_text="SKPD yang membawahkan; unit SKPD menunjuk dirinya sendiri",
     )
     path = models.CharField(max_length=255, db_index=False, editable=False, default="")
@@ -110,7 +116,11 @@ class Jabatan(models.Model):
     kelas = models.PositiveSmallIntegerField("kelas jabatan", null=True, blank=True)
     kebutuhan = models.PositiveSmallIntegerField("kebutuhan (ABK)", default=1)
     atasan = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="bawahan",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bawahan",
         verbose_name="jabatan atasan langsung",
     )
     berlaku = BerlakuField()

@@ -72,14 +72,15 @@ class IsiJabatan:
     sampai: date | None = None
 
 
-def create_instansi(
-    *, actor: Actor, kode: str, nama: str, daerah: str, zona: str
-) -> Instansi:
+def create_instansi(*, actor: Actor, kode: str, nama: str, daerah: str, zona: str) -> Instansi:
     """A new government and the region whose rules it follows."""
     with transaction.atomic():
         instansi = Instansi.objects.create(kode=kode, nama=nama, daerah=daerah, zona=zona)
         record(
-            actor=actor, aksi="organisasi.edit", objek=instansi, sesudah=state_of(instansi),
+            actor=actor,
+            aksi="organisasi.edit",
+            objek=instansi,
+            sesudah=state_of(instansi),
             instansi_id=instansi.pk,
         )
     return instansi
@@ -107,9 +108,7 @@ def save_units(*, actor: Actor, instansi_id: int, rows: Sequence[IsiUnit]) -> No
         .values_list("kode", "id")
     )
     _link(UnitKerja, "induk_id", [(ids[r.kode], ids[r.induk]) for r in rows if r.induk])
-    _link(
-        UnitKerja, "pengganti_id", [(ids[r.kode], ids[r.pengganti]) for r in rows if r.pengganti]
-    )
+    _link(UnitKerja, "pengganti_id", [(ids[r.kode], ids[r.pengganti]) for r in rows if r.pengganti])
     refresh_paths(instansi_id)
 
 
@@ -143,9 +142,7 @@ def save_jabatan(*, actor: Actor, instansi_id: int, rows: Sequence[IsiJabatan]) 
         .order_by("berlaku")
         .values_list("unit__kode", "kode", "id")
     }
-    pasangan = [
-        (ids[(r.unit_kode, r.kode)], ids[r.atasan]) for r in rows if r.atasan is not None
-    ]
+    pasangan = [(ids[(r.unit_kode, r.kode)], ids[r.atasan]) for r in rows if r.atasan is not None]
     _link(Jabatan, "atasan_id", pasangan)
 
 
@@ -167,9 +164,7 @@ def save_referensi(*, actor: Actor, rows: Sequence[Referensi]) -> None:
     )
 
 
-def set_atasan_jabatan(
-    *, actor: Actor, jabatan: Jabatan, atasan: Jabatan | None
-) -> Jabatan:
+def set_atasan_jabatan(*, actor: Actor, jabatan: Jabatan, atasan: Jabatan | None) -> Jabatan:
     """Change which post leads a post; refuses a ring."""
     check(actor, "organisasi.edit", jabatan)
     with transaction.atomic():
@@ -179,7 +174,10 @@ def set_atasan_jabatan(
         jabatan.atasan = atasan
         jabatan.save(update_fields=["atasan"])
         record_change(
-            actor=actor, aksi="organisasi.edit", objek=jabatan, sebelum=sebelum,
+            actor=actor,
+            aksi="organisasi.edit",
+            objek=jabatan,
+            sebelum=sebelum,
             instansi_id=jabatan.unit.instansi_id,
         )
     return jabatan

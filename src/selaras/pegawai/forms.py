@@ -23,9 +23,7 @@ class MasaForm(forms.Form):
     """First and last day; the last may stay open."""
 
     mulai = Tanggal("Mulai")
-    terakhir = Tanggal(
-        "Hari terakhir", required=False, help_text="Kosong = sampai ada perubahan."
-    )
+    terakhir = Tanggal("Hari terakhir", required=False, help_text="Kosong = sampai ada perubahan.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

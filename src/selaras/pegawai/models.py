@@ -57,7 +57,10 @@ class Pegawai(models.Model):
     telepon = models.CharField("telepon", max_length=20, blank=True)
     # The account outlives a mistake in linking: deleting it never deletes the person.
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
         related_name="pegawai",
     )
 
@@ -138,7 +141,9 @@ class RiwayatJabatan(models.Model):
         "penugasan", max_length=3, choices=Penugasan, default=Penugasan.DEFINITIF
     )
     cara_plt = models.CharField(
-        "TPP Plt", max_length=8, blank=True,
+        "TPP Plt",
+        max_length=8,
+        blank=True,
         choices=[("plt20", "TPP sendiri + persen TPP jabatan Plt"), ("plt100", "TPP jabatan Plt")],
     )
     no_sk = models.CharField("nomor SK", max_length=60, blank=True)

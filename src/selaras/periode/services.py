@@ -75,7 +75,5 @@ def advance(*, skpd: UnitKerja, periode: int, ke: str, actor: Actor, at: datetim
         row.dikunci_pada, row.dikunci_oleh_id = at, actor.user_id
         fields += ["dikunci_pada", "dikunci_oleh"]
     row.save(update_fields=fields)
-    record(
-        actor=actor, aksi="periode.advance", objek=row, sebelum=sebelum, sesudah={"status": ke}
-    )
+    record(actor=actor, aksi="periode.advance", objek=row, sebelum=sebelum, sesudah={"status": ke})
     return row

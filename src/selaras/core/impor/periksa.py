@@ -43,9 +43,7 @@ class HasilPeriksa:
                 kunci = (t.kolom, " ".join(w for w in t.pesan.split() if w.isalpha())[:60])
                 hitung[kunci] += 1
                 contoh.setdefault(kunci, t.pesan)
-        return [
-            (_title(spec, kunci[0]), contoh[kunci], n) for kunci, n in hitung.most_common(maks)
-        ]
+        return [(_title(spec, kunci[0]), contoh[kunci], n) for kunci, n in hitung.most_common(maks)]
 
 
 def check(
@@ -154,6 +152,4 @@ def _doubles(spec: Spec, baris: Sequence[Baris], ctx: Konteks) -> None:
             continue
         apa = " + ".join(_title(spec, nama).lower() for nama in spec.kunci)
         sebut = "isinya sama" if dulu.nilai == b.nilai else "isinya berbeda"
-        b.wrong(
-            spec.kunci[0], f"Rangkap: {apa} ini sudah ada di baris {dulu.nomor} ({sebut})."
-        )
+        b.wrong(spec.kunci[0], f"Rangkap: {apa} ini sudah ada di baris {dulu.nomor} ({sebut}).")

@@ -22,16 +22,12 @@ def kinds_for(actor: Actor) -> list[Spec]:
 class ImporPolicy(Policy):
     """Pay, discipline and absences stay closed to those who may not see them elsewhere."""
 
-    def condition(
-        self, actor: Actor, action: str, model: type[Model], at: date
-    ) -> Q | None:
+    def condition(self, actor: Actor, action: str, model: type[Model], at: date) -> Q | None:
         del model, at
         reach = actor.reach(action)
         if not reach:
             return None
-        kinds = [
-            s.kode for s in all_specs() if actor.reach(s.aksi) or actor.reach(s.aksi_lihat)
-        ]
+        kinds = [s.kode for s in all_specs() if actor.reach(s.aksi) or actor.reach(s.aksi_lihat)]
         mine = Q(dibuat_oleh_id=actor.user_id) if actor.user_id else Q(pk__in=[])
         return Q(jenis__in=kinds) & (mine | Q(instansi_id__in=reach.instansi))
 

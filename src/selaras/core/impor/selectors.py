@@ -57,9 +57,7 @@ def cells(spec: Spec, impor: Impor, baris: BarisImpor) -> list[SelBaris]:
     return [_cell(k.nama, k.judul, baris, temuan.get(k.nama, {})) for k in tampil]
 
 
-def _cell(
-    nama: str, judul: str, baris: BarisImpor, temuan: dict[bool, list[str]]
-) -> SelBaris:
+def _cell(nama: str, judul: str, baris: BarisImpor, temuan: dict[bool, list[str]]) -> SelBaris:
     lama, baru = baris.perubahan.get(nama, ("", ""))
     return SelBaris(
         judul=judul,

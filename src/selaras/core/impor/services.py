@@ -52,9 +52,9 @@ def upload(
     baris_judul = find_header(tabel.baris, spec.kolom)
     sumber = " ".join(sumber.split())[:60] or "umum"
     ingatan = dict(
-        IngatanKolom.objects.filter(
-            instansi_id=instansi, jenis=jenis, sumber=sumber
-        ).values_list("judul", "kolom")
+        IngatanKolom.objects.filter(instansi_id=instansi, jenis=jenis, sumber=sumber).values_list(
+            "judul", "kolom"
+        )
     )
     padanan = match_columns(tabel.baris[baris_judul], spec.kolom, ingatan)
     sidik = hashlib.sha256(isi).hexdigest()
@@ -198,9 +198,7 @@ def _keep(actor: Actor, spec: Spec, impor: Impor, hasil: HasilPeriksa) -> None:
     impor.save()
 
 
-def _take(
-    actor: Actor, spec: Spec, impor: Impor, hasil: HasilPeriksa, progress: Progress
-) -> None:
+def _take(actor: Actor, spec: Spec, impor: Impor, hasil: HasilPeriksa, progress: Progress) -> None:
     rows = hasil.to_apply()
     progress(f"Mengambil {len(rows)} baris")
     if rows:

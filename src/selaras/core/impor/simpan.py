@@ -11,8 +11,7 @@ from selaras.core.impor.periksa import HasilPeriksa, shown_changes
 from selaras.core.impor.spec import Baris, Spec
 
 _COPY = (
-    "copy impor_barisimpor (impor_id, nomor, status, peringatan, isi, perubahan, temuan) "
-    "from stdin"
+    "copy impor_barisimpor (impor_id, nomor, status, peringatan, isi, perubahan, temuan) from stdin"
 )
 
 

@@ -21,10 +21,20 @@ SEBUT_PILIHAN = 15  # more choices than this are not all named in a finding
 _BULAN = {
     nama: nomor
     for nomor, semua in enumerate(
-        ("januari jan january", "februari feb pebruari february", "maret mar march",
-         "april apr", "mei may", "juni jun june", "juli jul july", "agustus agu ags aug agt",
-         "september sep sept", "oktober okt oct october", "november nov nopember nop",
-         "desember des dec december"),
+        (
+            "januari jan january",
+            "februari feb pebruari february",
+            "maret mar march",
+            "april apr",
+            "mei may",
+            "juni jun june",
+            "juli jul july",
+            "agustus agu ags aug agt",
+            "september sep sept",
+            "oktober okt oct october",
+            "november nov nopember nop",
+            "desember des dec december",
+        ),
         start=1,
     )
     for nama in semua.split()

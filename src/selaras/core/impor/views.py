@@ -229,9 +229,7 @@ def _check(request: HttpRequest, impor: Impor) -> HttpResponse:
     return redirect("impor:rinci", pk=impor.pk)
 
 
-def _in_background(
-    request: HttpRequest, impor: Impor, jenis: str, sementara: str
-) -> HttpResponse:
+def _in_background(request: HttpRequest, impor: Impor, jenis: str, sementara: str) -> HttpResponse:
     try:
         enqueue(actor=actor_of(request), impor=impor, jenis=jenis, sementara=sementara)
     except AlreadyRunning as error:

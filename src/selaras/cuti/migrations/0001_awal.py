@@ -8,46 +8,90 @@ import selaras.core.masa.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pegawai', '0001_awal'),
+        ("pegawai", "0001_awal"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JenisKetidakhadiran',
+            name="JenisKetidakhadiran",
             fields=[
-                ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('kode', models.CharField(max_length=8, unique=True, verbose_name='kode')),
-                ('nama', models.CharField(max_length=60, verbose_name='nama')),
-                ('kelompok', models.CharField(choices=[('cuti', 'Cuti'), ('dinas', 'Tugas kedinasan'), ('izin', 'Izin')], max_length=8, verbose_name='kelompok')),
-                ('sehari_penuh', models.BooleanField(default=True, help_text='Tidak = hanya menghapus potongan TL atau PSW', verbose_name='sehari penuh')),
-                ('dasar', models.CharField(blank=True, max_length=120, verbose_name='dasar')),
+                ("id", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("kode", models.CharField(max_length=8, unique=True, verbose_name="kode")),
+                ("nama", models.CharField(max_length=60, verbose_name="nama")),
+                (
+                    "kelompok",
+                    models.CharField(
+                        choices=[("cuti", "Cuti"), ("dinas", "Tugas kedinasan"), ("izin", "Izin")],
+                        max_length=8,
+                        verbose_name="kelompok",
+                    ),
+                ),
+                (
+                    "sehari_penuh",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Tidak = hanya menghapus potongan TL atau PSW",
+                        verbose_name="sehari penuh",
+                    ),
+                ),
+                ("dasar", models.CharField(blank=True, max_length=120, verbose_name="dasar")),
             ],
             options={
-                'verbose_name': 'jenis ketidakhadiran',
-                'verbose_name_plural': 'jenis ketidakhadiran',
-                'ordering': ['id'],
+                "verbose_name": "jenis ketidakhadiran",
+                "verbose_name_plural": "jenis ketidakhadiran",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Ketidakhadiran',
+            name="Ketidakhadiran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no_surat', models.CharField(max_length=60, verbose_name='nomor surat')),
-                ('tanggal_surat', models.DateField(verbose_name='tanggal surat')),
-                ('keterangan', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
-                ('dicabut_pada', models.DateTimeField(blank=True, null=True, verbose_name='dicabut pada')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('jenis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cuti.jenisketidakhadiran')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ketidakhadiran', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no_surat", models.CharField(max_length=60, verbose_name="nomor surat")),
+                ("tanggal_surat", models.DateField(verbose_name="tanggal surat")),
+                (
+                    "keterangan",
+                    models.CharField(blank=True, max_length=200, verbose_name="keterangan"),
+                ),
+                (
+                    "dicabut_pada",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dicabut pada"),
+                ),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "jenis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cuti.jenisketidakhadiran",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ketidakhadiran",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ketidakhadiran',
-                'verbose_name_plural': 'ketidakhadiran',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('dicabut_pada__isnull', True)), expressions=[('pegawai', '='), ('berlaku', '&&')], name='ketidakhadiran_tanpa_tumpang')],
+                "verbose_name": "ketidakhadiran",
+                "verbose_name_plural": "ketidakhadiran",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("dicabut_pada__isnull", True)),
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="ketidakhadiran_tanpa_tumpang",
+                    )
+                ],
             },
         ),
     ]

@@ -5,23 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cuti', '0002_jenis'),
-        ('pegawai', '0001_awal'),
+        ("cuti", "0002_jenis"),
+        ("pegawai", "0001_awal"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='ketidakhadiran',
-            name='ketidakhadiran_tanpa_tumpang',
+            model_name="ketidakhadiran",
+            name="ketidakhadiran_tanpa_tumpang",
         ),
         migrations.AddConstraint(
-            model_name='ketidakhadiran',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('dicabut_pada__isnull', True), models.Q(('jenis__in', [11, 12]), _negated=True)), expressions=[('pegawai', '='), ('berlaku', '&&')], name='ketidakhadiran_tanpa_tumpang'),
+            model_name="ketidakhadiran",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("dicabut_pada__isnull", True), models.Q(("jenis__in", [11, 12]), _negated=True)
+                ),
+                expressions=[("pegawai", "="), ("berlaku", "&&")],
+                name="ketidakhadiran_tanpa_tumpang",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ketidakhadiran',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('dicabut_pada__isnull', True)), expressions=[('pegawai', '='), ('jenis', '='), ('berlaku', '&&')], name='izin_sebagian_tanpa_tumpang'),
+            model_name="ketidakhadiran",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("dicabut_pada__isnull", True)),
+                expressions=[("pegawai", "="), ("jenis", "="), ("berlaku", "&&")],
+                name="izin_sebagian_tanpa_tumpang",
+            ),
         ),
     ]

@@ -5,31 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pegawai', '0001_awal'),
+        ("pegawai", "0001_awal"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PenilaianBulanan',
+            name="PenilaianBulanan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('periode', models.PositiveIntegerField(help_text='tahun x 100 + bulan', verbose_name='periode')),
-                ('predikat', models.CharField(blank=True, choices=[('sangat_baik', 'Sangat baik'), ('baik', 'Baik'), ('butuh_perbaikan', 'Butuh perbaikan'), ('kurang', 'Kurang'), ('sangat_kurang', 'Sangat kurang')], max_length=16, verbose_name='predikat')),
-                ('persen_bp', models.PositiveIntegerField(blank=True, null=True, verbose_name='capaian (basis poin)')),
-                ('menit', models.PositiveIntegerField(blank=True, null=True, verbose_name='menit disetujui')),
-                ('nilai_skp_bp', models.PositiveIntegerField(blank=True, null=True, verbose_name='nilai SKP (perseratus)')),
-                ('sumber', models.CharField(default='impor', max_length=12, verbose_name='sumber')),
-                ('keterangan', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='penilaian_bulanan', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "periode",
+                    models.PositiveIntegerField(
+                        help_text="tahun x 100 + bulan", verbose_name="periode"
+                    ),
+                ),
+                (
+                    "predikat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sangat_baik", "Sangat baik"),
+                            ("baik", "Baik"),
+                            ("butuh_perbaikan", "Butuh perbaikan"),
+                            ("kurang", "Kurang"),
+                            ("sangat_kurang", "Sangat kurang"),
+                        ],
+                        max_length=16,
+                        verbose_name="predikat",
+                    ),
+                ),
+                (
+                    "persen_bp",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="capaian (basis poin)"
+                    ),
+                ),
+                (
+                    "menit",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="menit disetujui"
+                    ),
+                ),
+                (
+                    "nilai_skp_bp",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="nilai SKP (perseratus)"
+                    ),
+                ),
+                ("sumber", models.CharField(default="impor", max_length=12, verbose_name="sumber")),
+                (
+                    "keterangan",
+                    models.CharField(blank=True, max_length=200, verbose_name="keterangan"),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="penilaian_bulanan",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penilaian bulanan',
-                'verbose_name_plural': 'penilaian bulanan',
-                'constraints': [models.UniqueConstraint(fields=('periode', 'pegawai'), name='penilaian_sekali_sebulan')],
+                "verbose_name": "penilaian bulanan",
+                "verbose_name_plural": "penilaian bulanan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("periode", "pegawai"), name="penilaian_sekali_sebulan"
+                    )
+                ],
             },
         ),
     ]

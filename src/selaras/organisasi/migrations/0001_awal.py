@@ -9,102 +9,285 @@ import selaras.core.masa.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='Instansi',
+            name="Instansi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=16, unique=True, verbose_name='kode')),
-                ('nama', models.CharField(max_length=120, verbose_name='nama')),
-                ('daerah', models.CharField(help_text='Nama folder aturan daerah, mis. balangan', max_length=60, verbose_name='aturan daerah')),
-                ('zona', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], default='Asia/Jakarta', max_length=20, verbose_name='zona waktu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=16, unique=True, verbose_name="kode")),
+                ("nama", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "daerah",
+                    models.CharField(
+                        help_text="Nama folder aturan daerah, mis. balangan",
+                        max_length=60,
+                        verbose_name="aturan daerah",
+                    ),
+                ),
+                (
+                    "zona",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        default="Asia/Jakarta",
+                        max_length=20,
+                        verbose_name="zona waktu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'instansi',
-                'verbose_name_plural': 'instansi',
-                'ordering': ['nama'],
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
+                "ordering": ["nama"],
             },
         ),
         migrations.CreateModel(
-            name='UnitKerja',
+            name="UnitKerja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=32, verbose_name='kode')),
-                ('nama', models.CharField(max_length=160, verbose_name='nama')),
-                ('jenis', models.CharField(choices=[('skpd', 'SKPD'), ('uptd', 'UPTD'), ('bidang', 'Bidang/Bagian'), ('seksi', 'Seksi/Subbagian'), ('sekolah', 'Sekolah'), ('puskesmas', 'Puskesmas'), ('rs', 'Rumah sakit'), ('lain', 'Lainnya')], default='lain', max_length=12, verbose_name='jenis')),
-                ('jenis_bayar', models.CharField(default='umum', help_text='Dipakai aturan daerah yang membayar persen berbeda, mis. umum, RS', max_length=32, verbose_name='jenis untuk persen bayar TPP')),
-                ('path', models.CharField(default='', editable=False, max_length=255)),
-                ('zona', models.CharField(blank=True, choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], help_text='Kosong = ikut instansi', max_length=20, verbose_name='zona waktu')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bawahan', to='organisasi.unitkerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit', to='organisasi.instansi')),
-                ('pengganti', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='menggantikan', to='organisasi.unitkerja')),
-                ('skpd', models.ForeignKey(blank=True, help_text='SKPD yang membawahkan; unit SKPD menunjuk dirinya sendiri', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='isi_skpd', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=32, verbose_name="kode")),
+                ("nama", models.CharField(max_length=160, verbose_name="nama")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("skpd", "SKPD"),
+                            ("uptd", "UPTD"),
+                            ("bidang", "Bidang/Bagian"),
+                            ("seksi", "Seksi/Subbagian"),
+                            ("sekolah", "Sekolah"),
+                            ("puskesmas", "Puskesmas"),
+                            ("rs", "Rumah sakit"),
+                            ("lain", "Lainnya"),
+                        ],
+                        default="lain",
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "jenis_bayar",
+                    models.CharField(
+                        default="umum",
+                        help_text="Dipakai aturan daerah yang membayar persen berbeda, mis. umum, RS",
+                        max_length=32,
+                        verbose_name="jenis untuk persen bayar TPP",
+                    ),
+                ),
+                ("path", models.CharField(default="", editable=False, max_length=255)),
+                (
+                    "zona",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        help_text="Kosong = ikut instansi",
+                        max_length=20,
+                        verbose_name="zona waktu",
+                    ),
+                ),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bawahan",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit",
+                        to="organisasi.instansi",
+                    ),
+                ),
+                (
+                    "pengganti",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="menggantikan",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="SKPD yang membawahkan; unit SKPD menunjuk dirinya sendiri",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="isi_skpd",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit kerja',
-                'verbose_name_plural': 'unit kerja',
-                'ordering': ['kode'],
+                "verbose_name": "unit kerja",
+                "verbose_name_plural": "unit kerja",
+                "ordering": ["kode"],
             },
         ),
         migrations.CreateModel(
-            name='Jabatan',
+            name="Jabatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=32, verbose_name='kode')),
-                ('nama', models.CharField(max_length=160, verbose_name='nama')),
-                ('jenis', models.CharField(choices=[('struktural', 'Struktural'), ('fungsional', 'Fungsional'), ('pelaksana', 'Pelaksana')], max_length=12, verbose_name='jenis')),
-                ('eselon', models.CharField(blank=True, max_length=8, verbose_name='eselon')),
-                ('kelas', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kelas jabatan')),
-                ('kebutuhan', models.PositiveSmallIntegerField(default=1, verbose_name='kebutuhan (ABK)')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('atasan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bawahan', to='organisasi.jabatan', verbose_name='jabatan atasan langsung')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jabatan', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=32, verbose_name="kode")),
+                ("nama", models.CharField(max_length=160, verbose_name="nama")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("struktural", "Struktural"),
+                            ("fungsional", "Fungsional"),
+                            ("pelaksana", "Pelaksana"),
+                        ],
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("eselon", models.CharField(blank=True, max_length=8, verbose_name="eselon")),
+                (
+                    "kelas",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="kelas jabatan"
+                    ),
+                ),
+                (
+                    "kebutuhan",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="kebutuhan (ABK)"),
+                ),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "atasan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bawahan",
+                        to="organisasi.jabatan",
+                        verbose_name="jabatan atasan langsung",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jabatan",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jabatan',
-                'verbose_name_plural': 'jabatan',
-                'ordering': ['kode'],
+                "verbose_name": "jabatan",
+                "verbose_name_plural": "jabatan",
+                "ordering": ["kode"],
             },
         ),
         migrations.CreateModel(
-            name='BesaranTPP',
+            name="BesaranTPP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beban_kerja', models.PositiveIntegerField(default=0, verbose_name='beban kerja')),
-                ('prestasi_kerja', models.PositiveIntegerField(default=0, verbose_name='prestasi kerja')),
-                ('kondisi_kerja', models.PositiveIntegerField(default=0, verbose_name='kondisi kerja')),
-                ('tempat_bertugas', models.PositiveIntegerField(default=0, verbose_name='tempat bertugas')),
-                ('kelangkaan_profesi', models.PositiveIntegerField(default=0, verbose_name='kelangkaan profesi')),
-                ('pertimbangan_objektif', models.PositiveIntegerField(default=0, verbose_name='pertimbangan objektif lainnya')),
-                ('dasar', models.CharField(blank=True, max_length=200, verbose_name='dasar')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='besaran', to='organisasi.jabatan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("beban_kerja", models.PositiveIntegerField(default=0, verbose_name="beban kerja")),
+                (
+                    "prestasi_kerja",
+                    models.PositiveIntegerField(default=0, verbose_name="prestasi kerja"),
+                ),
+                (
+                    "kondisi_kerja",
+                    models.PositiveIntegerField(default=0, verbose_name="kondisi kerja"),
+                ),
+                (
+                    "tempat_bertugas",
+                    models.PositiveIntegerField(default=0, verbose_name="tempat bertugas"),
+                ),
+                (
+                    "kelangkaan_profesi",
+                    models.PositiveIntegerField(default=0, verbose_name="kelangkaan profesi"),
+                ),
+                (
+                    "pertimbangan_objektif",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="pertimbangan objektif lainnya"
+                    ),
+                ),
+                ("dasar", models.CharField(blank=True, max_length=200, verbose_name="dasar")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="besaran",
+                        to="organisasi.jabatan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besaran TPP',
-                'verbose_name_plural': 'besaran TPP',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('jabatan', '='), ('berlaku', '&&')], name='besaran_tanpa_tumpang')],
+                "verbose_name": "besaran TPP",
+                "verbose_name_plural": "besaran TPP",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("jabatan", "="), ("berlaku", "&&")],
+                        name="besaran_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='unitkerja',
-            index=models.Index(fields=['path'], name='unit_path', opclasses=['varchar_pattern_ops']),
+            model_name="unitkerja",
+            index=models.Index(
+                fields=["path"], name="unit_path", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitkerja',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('instansi', '='), ('kode', '='), ('berlaku', '&&')], name='unit_kode_tunggal'),
+            model_name="unitkerja",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("instansi", "="), ("kode", "="), ("berlaku", "&&")],
+                name="unit_kode_tunggal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jabatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('kode', '='), ('berlaku', '&&')], name='jabatan_kode_tunggal'),
+            model_name="jabatan",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("unit", "="), ("kode", "="), ("berlaku", "&&")],
+                name="jabatan_kode_tunggal",
+            ),
         ),
     ]

@@ -8,7 +8,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Referensi",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("daftar", models.CharField(max_length=40, verbose_name="daftar")),
                 ("kode", models.CharField(max_length=64, verbose_name="kode")),
                 ("nama", models.CharField(max_length=255, verbose_name="nama")),
@@ -19,7 +24,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "referensi",
                 "ordering": ["daftar", "kode"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("daftar", "kode"), name="referensi_kode_tunggal")
+                    models.UniqueConstraint(
+                        fields=("daftar", "kode"), name="referensi_kode_tunggal"
+                    )
                 ],
             },
         ),

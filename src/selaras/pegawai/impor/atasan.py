@@ -65,9 +65,7 @@ class ImporAtasan(SpecRiwayat):
                 b.wrong("nip_atasan", f"Atasan melingkar: {lain} sendiri di bawah {nama}.")
 
     def _holds(self, b: Baris, hari: date, ctx: Konteks) -> bool:
-        return self.mulai(b, ctx) <= hari and (
-            b.get("sampai") is None or hari < b.nilai["sampai"]
-        )
+        return self.mulai(b, ctx) <= hari and (b.get("sampai") is None or hari < b.nilai["sampai"])
 
     def named(self, isi: Mapping[str, Any]) -> dict[str, Any]:
         return {k: v for k, v in super().named(isi).items() if k != "nip_atasan"} | (

@@ -79,7 +79,7 @@ class ImporJabatanPegawai(Spec):
         definitif = load_riwayat(qs.filter(penugasan=DEFINITIF), "pegawai_id", JABATAN_ISI)
         acting = load_riwayat(qs.exclude(penugasan=DEFINITIF), "pegawai_id", JABATAN_ISI)
         nama = self._names(baris, definitif, acting)
-        for b in sorted(baris, key=lambda b: (b.get("mulai") or ctx.sejak)):
+        for b in sorted(baris, key=lambda b: b.get("mulai") or ctx.sejak):
             pk = b.rujukan["pegawai_id"]
             if b.get("penugasan", "D") == "D":
                 riwayat = definitif.setdefault(pk, Riwayat([]))
@@ -119,9 +119,7 @@ class ImporJabatanPegawai(Spec):
             mulai=("mulai", awal), sampai=("sampai", akhir),
         )  # fmt: skip
 
-    def _names(
-        self, baris: Sequence[Baris], *riwayat: Mapping[int, Riwayat]
-    ) -> dict[int, str]:
+    def _names(self, baris: Sequence[Baris], *riwayat: Mapping[int, Riwayat]) -> dict[int, str]:
         ids = {b.rujukan["jabatan_id"] for b in baris} | {
             r.isi["jabatan_id"] for semua in riwayat for h in semua.values() for r in h.ruas
         }

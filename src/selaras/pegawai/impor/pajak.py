@@ -79,9 +79,7 @@ class ImporPajakRekening(Spec):
 
     def apply(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         for model, nama in ((DataPajak, "pajak"), (Rekening, "rekening")):
-            riwayat = {
-                b.rujukan["pegawai_id"]: b.rujukan[nama] for b in baris if nama in b.rujukan
-            }
+            riwayat = {b.rujukan["pegawai_id"]: b.rujukan[nama] for b in baris if nama in b.rujukan}
             save_histories(actor=ctx.actor, model=model, riwayat=riwayat)
 
     def _pajak(self, b: Baris, riwayat: Riwayat, ctx: Konteks) -> None:

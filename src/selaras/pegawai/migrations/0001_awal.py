@@ -9,181 +9,479 @@ import selaras.core.masa.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_awal'),
+        ("organisasi", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pegawai',
+            name="Pegawai",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nip', models.CharField(max_length=18, unique=True, verbose_name='NIP')),
-                ('nama', models.CharField(max_length=120, verbose_name='nama')),
-                ('gelar_depan', models.CharField(blank=True, max_length=40, verbose_name='gelar depan')),
-                ('gelar_belakang', models.CharField(blank=True, max_length=60, verbose_name='gelar belakang')),
-                ('tanggal_lahir', models.DateField(blank=True, null=True, verbose_name='tanggal lahir')),
-                ('jenis_kelamin', models.CharField(blank=True, choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='jenis kelamin')),
-                ('nik', models.CharField(blank=True, max_length=16, verbose_name='NIK')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('telepon', models.CharField(blank=True, max_length=20, verbose_name='telepon')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pegawai', to='organisasi.instansi')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pegawai', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nip", models.CharField(max_length=18, unique=True, verbose_name="NIP")),
+                ("nama", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "gelar_depan",
+                    models.CharField(blank=True, max_length=40, verbose_name="gelar depan"),
+                ),
+                (
+                    "gelar_belakang",
+                    models.CharField(blank=True, max_length=60, verbose_name="gelar belakang"),
+                ),
+                (
+                    "tanggal_lahir",
+                    models.DateField(blank=True, null=True, verbose_name="tanggal lahir"),
+                ),
+                (
+                    "jenis_kelamin",
+                    models.CharField(
+                        blank=True,
+                        choices=[("L", "Laki-laki"), ("P", "Perempuan")],
+                        max_length=1,
+                        verbose_name="jenis kelamin",
+                    ),
+                ),
+                ("nik", models.CharField(blank=True, max_length=16, verbose_name="NIK")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                ("telepon", models.CharField(blank=True, max_length=20, verbose_name="telepon")),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pegawai",
+                        to="organisasi.instansi",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="pegawai",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pegawai',
-                'verbose_name_plural': 'pegawai',
-                'ordering': ['nama', 'id'],
+                "verbose_name": "pegawai",
+                "verbose_name_plural": "pegawai",
+                "ordering": ["nama", "id"],
             },
         ),
         migrations.CreateModel(
-            name='HukumanDisiplin',
+            name="HukumanDisiplin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tingkat', models.CharField(choices=[('ringan', 'Ringan'), ('sedang', 'Sedang'), ('berat', 'Berat')], max_length=8, verbose_name='tingkat')),
-                ('potongan_bp', models.PositiveIntegerField(default=0, verbose_name='potongan TPP (basis poin)')),
-                ('no_sk', models.CharField(max_length=60, verbose_name='nomor SK')),
-                ('tanggal_sk', models.DateField(verbose_name='tanggal SK')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hukuman', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tingkat",
+                    models.CharField(
+                        choices=[("ringan", "Ringan"), ("sedang", "Sedang"), ("berat", "Berat")],
+                        max_length=8,
+                        verbose_name="tingkat",
+                    ),
+                ),
+                (
+                    "potongan_bp",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="potongan TPP (basis poin)"
+                    ),
+                ),
+                ("no_sk", models.CharField(max_length=60, verbose_name="nomor SK")),
+                ("tanggal_sk", models.DateField(verbose_name="tanggal SK")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hukuman",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hukuman disiplin',
-                'verbose_name_plural': 'hukuman disiplin',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='hukuman_tanpa_tumpang')],
+                "verbose_name": "hukuman disiplin",
+                "verbose_name_plural": "hukuman disiplin",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="hukuman_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GajiBulanan',
+            name="GajiBulanan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('periode', models.PositiveIntegerField(help_text='tahun x 100 + bulan, mis. 202510', verbose_name='periode')),
-                ('bruto', models.PositiveIntegerField(verbose_name='gaji bruto')),
-                ('iwp', models.PositiveIntegerField(default=0, verbose_name='IWP 1%')),
-                ('bpjs', models.PositiveIntegerField(default=0, verbose_name='BPJS 4% pemberi kerja')),
-                ('pph', models.PositiveIntegerField(default=0, verbose_name='PPh 21 gaji')),
-                ('iuran_pensiun', models.PositiveIntegerField(default=0, verbose_name='iuran pensiun')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaji', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "periode",
+                    models.PositiveIntegerField(
+                        help_text="tahun x 100 + bulan, mis. 202510", verbose_name="periode"
+                    ),
+                ),
+                ("bruto", models.PositiveIntegerField(verbose_name="gaji bruto")),
+                ("iwp", models.PositiveIntegerField(default=0, verbose_name="IWP 1%")),
+                (
+                    "bpjs",
+                    models.PositiveIntegerField(default=0, verbose_name="BPJS 4% pemberi kerja"),
+                ),
+                ("pph", models.PositiveIntegerField(default=0, verbose_name="PPh 21 gaji")),
+                (
+                    "iuran_pensiun",
+                    models.PositiveIntegerField(default=0, verbose_name="iuran pensiun"),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gaji",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gaji bulanan',
-                'verbose_name_plural': 'gaji bulanan',
-                'constraints': [models.UniqueConstraint(fields=('periode', 'pegawai'), name='gaji_sekali_sebulan')],
+                "verbose_name": "gaji bulanan",
+                "verbose_name_plural": "gaji bulanan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("periode", "pegawai"), name="gaji_sekali_sebulan"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DataPajak',
+            name="DataPajak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ptkp', models.CharField(choices=[('TK/0', 'TK/0'), ('TK/1', 'TK/1'), ('TK/2', 'TK/2'), ('TK/3', 'TK/3'), ('K/0', 'K/0'), ('K/1', 'K/1'), ('K/2', 'K/2'), ('K/3', 'K/3')], max_length=4, verbose_name='PTKP')),
-                ('npwp', models.CharField(blank=True, max_length=16, verbose_name='NPWP')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_pajak', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ptkp",
+                    models.CharField(
+                        choices=[
+                            ("TK/0", "TK/0"),
+                            ("TK/1", "TK/1"),
+                            ("TK/2", "TK/2"),
+                            ("TK/3", "TK/3"),
+                            ("K/0", "K/0"),
+                            ("K/1", "K/1"),
+                            ("K/2", "K/2"),
+                            ("K/3", "K/3"),
+                        ],
+                        max_length=4,
+                        verbose_name="PTKP",
+                    ),
+                ),
+                ("npwp", models.CharField(blank=True, max_length=16, verbose_name="NPWP")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_pajak",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'data pajak',
-                'verbose_name_plural': 'data pajak',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='pajak_tanpa_tumpang')],
+                "verbose_name": "data pajak",
+                "verbose_name_plural": "data pajak",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="pajak_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AtasanKhusus',
+            name="AtasanKhusus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alasan', models.CharField(max_length=160, verbose_name='alasan')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('atasan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bawahan_khusus', to='pegawai.pegawai')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='atasan_khusus', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("alasan", models.CharField(max_length=160, verbose_name="alasan")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "atasan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bawahan_khusus",
+                        to="pegawai.pegawai",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="atasan_khusus",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'atasan khusus',
-                'verbose_name_plural': 'atasan khusus',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='atasan_tanpa_tumpang'), models.CheckConstraint(condition=models.Q(('pegawai', models.F('atasan')), _negated=True), name='atasan_bukan_diri')],
+                "verbose_name": "atasan khusus",
+                "verbose_name_plural": "atasan khusus",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="atasan_tanpa_tumpang",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pegawai", models.F("atasan")), _negated=True),
+                        name="atasan_bukan_diri",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PenguranganTPP',
+            name="PenguranganTPP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=12, verbose_name='kode pengurang')),
-                ('alasan', models.CharField(max_length=160, verbose_name='alasan')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pengurangan_tpp', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=12, verbose_name="kode pengurang")),
+                ("alasan", models.CharField(max_length=160, verbose_name="alasan")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pengurangan_tpp",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengurangan TPP',
-                'verbose_name_plural': 'pengurangan TPP',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='pengurangan_tanpa_tumpang')],
+                "verbose_name": "pengurangan TPP",
+                "verbose_name_plural": "pengurangan TPP",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="pengurangan_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rekening',
+            name="Rekening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank', models.CharField(max_length=60, verbose_name='bank')),
-                ('nomor', models.CharField(max_length=30, verbose_name='nomor rekening')),
-                ('atas_nama', models.CharField(max_length=120, verbose_name='atas nama')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rekening', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bank", models.CharField(max_length=60, verbose_name="bank")),
+                ("nomor", models.CharField(max_length=30, verbose_name="nomor rekening")),
+                ("atas_nama", models.CharField(max_length=120, verbose_name="atas nama")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rekening",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rekening',
-                'verbose_name_plural': 'rekening',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='rekening_tanpa_tumpang')],
+                "verbose_name": "rekening",
+                "verbose_name_plural": "rekening",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="rekening_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiwayatGolongan',
+            name="RiwayatGolongan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('golongan', models.CharField(max_length=8, verbose_name='golongan')),
-                ('no_sk', models.CharField(blank=True, max_length=60, verbose_name='nomor SK')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='riwayat_golongan', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("golongan", models.CharField(max_length=8, verbose_name="golongan")),
+                ("no_sk", models.CharField(blank=True, max_length=60, verbose_name="nomor SK")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="riwayat_golongan",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'riwayat golongan',
-                'verbose_name_plural': 'riwayat golongan',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='golongan_tanpa_tumpang')],
+                "verbose_name": "riwayat golongan",
+                "verbose_name_plural": "riwayat golongan",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="golongan_tanpa_tumpang",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiwayatJabatan',
+            name="RiwayatJabatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('penugasan', models.CharField(choices=[('D', 'Definitif'), ('PLT', 'Pelaksana tugas'), ('PLH', 'Pelaksana harian')], default='D', max_length=3, verbose_name='penugasan')),
-                ('cara_plt', models.CharField(blank=True, choices=[('plt20', 'TPP sendiri + persen TPP jabatan Plt'), ('plt100', 'TPP jabatan Plt')], max_length=8, verbose_name='TPP Plt')),
-                ('no_sk', models.CharField(blank=True, max_length=60, verbose_name='nomor SK')),
-                ('tanggal_sk', models.DateField(blank=True, null=True, verbose_name='tanggal SK')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pemangku', to='organisasi.jabatan')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='riwayat_jabatan', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "penugasan",
+                    models.CharField(
+                        choices=[
+                            ("D", "Definitif"),
+                            ("PLT", "Pelaksana tugas"),
+                            ("PLH", "Pelaksana harian"),
+                        ],
+                        default="D",
+                        max_length=3,
+                        verbose_name="penugasan",
+                    ),
+                ),
+                (
+                    "cara_plt",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("plt20", "TPP sendiri + persen TPP jabatan Plt"),
+                            ("plt100", "TPP jabatan Plt"),
+                        ],
+                        max_length=8,
+                        verbose_name="TPP Plt",
+                    ),
+                ),
+                ("no_sk", models.CharField(blank=True, max_length=60, verbose_name="nomor SK")),
+                ("tanggal_sk", models.DateField(blank=True, null=True, verbose_name="tanggal SK")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pemangku",
+                        to="organisasi.jabatan",
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="riwayat_jabatan",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'riwayat jabatan',
-                'verbose_name_plural': 'riwayat jabatan',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('penugasan', 'D')), expressions=[('pegawai', '='), ('berlaku', '&&')], name='jabatan_definitif_tunggal'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('penugasan', 'D'), _negated=True), expressions=[('pegawai', '='), ('berlaku', '&&')], name='plt_tanpa_tumpang')],
+                "verbose_name": "riwayat jabatan",
+                "verbose_name_plural": "riwayat jabatan",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("penugasan", "D")),
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="jabatan_definitif_tunggal",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("penugasan", "D"), _negated=True),
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="plt_tanpa_tumpang",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiwayatStatus',
+            name="RiwayatStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('PNS', 'PNS'), ('CPNS', 'CPNS'), ('PPPK', 'PPPK'), ('PPPK_PW', 'PPPK paruh waktu'), ('NONASN', 'Non-ASN')], max_length=8, verbose_name='status')),
-                ('wajib_kinerja', models.BooleanField(default=True, help_text='Tidak = TPP hanya dari presensi', verbose_name='wajib e-Kinerja')),
-                ('alasan_akhir', models.CharField(blank=True, max_length=60, verbose_name='alasan berakhir')),
-                ('no_sk', models.CharField(blank=True, max_length=60, verbose_name='nomor SK')),
-                ('berlaku', selaras.core.masa.fields.BerlakuField(verbose_name='berlaku')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='riwayat_status', to='pegawai.pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("PNS", "PNS"),
+                            ("CPNS", "CPNS"),
+                            ("PPPK", "PPPK"),
+                            ("PPPK_PW", "PPPK paruh waktu"),
+                            ("NONASN", "Non-ASN"),
+                        ],
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "wajib_kinerja",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Tidak = TPP hanya dari presensi",
+                        verbose_name="wajib e-Kinerja",
+                    ),
+                ),
+                (
+                    "alasan_akhir",
+                    models.CharField(blank=True, max_length=60, verbose_name="alasan berakhir"),
+                ),
+                ("no_sk", models.CharField(blank=True, max_length=60, verbose_name="nomor SK")),
+                ("berlaku", selaras.core.masa.fields.BerlakuField(verbose_name="berlaku")),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="riwayat_status",
+                        to="pegawai.pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'riwayat status',
-                'verbose_name_plural': 'riwayat status',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), ('berlaku', '&&')], name='status_tanpa_tumpang')],
+                "verbose_name": "riwayat status",
+                "verbose_name_plural": "riwayat status",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("pegawai", "="), ("berlaku", "&&")],
+                        name="status_tanpa_tumpang",
+                    )
+                ],
             },
         ),
     ]

@@ -7,20 +7,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisasi', '0002_awal'),
-        ('pegawai', '0001_awal'),
+        ("organisasi", "0002_awal"),
+        ("pegawai", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='pegawai',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('nama'), name='gin_trgm_ops'), name='pegawai_nama_trgm'),
+            model_name="pegawai",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Lower("nama"), name="gin_trgm_ops"
+                ),
+                name="pegawai_nama_trgm",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pegawai',
-            index=models.Index(django.db.models.functions.text.Lower('nama'), models.F('id'), name='pegawai_nama_urut'),
+            model_name="pegawai",
+            index=models.Index(
+                django.db.models.functions.text.Lower("nama"),
+                models.F("id"),
+                name="pegawai_nama_urut",
+            ),
         ),
     ]

@@ -48,9 +48,7 @@ def jabatan_list(actor: Actor, hari: date) -> QuerySet[Any]:
     qs: QuerySet[Any] = rows(actor, "organisasi.view", Jabatan.objects.pada(hari))
     hasil: QuerySet[Any] = qs.select_related("unit", "atasan").annotate(
         pemangku_kini=_count(
-            RiwayatJabatan.objects.pada(hari).filter(
-                jabatan=OuterRef("pk"), penugasan=DEFINITIF
-            )
+            RiwayatJabatan.objects.pada(hari).filter(jabatan=OuterRef("pk"), penugasan=DEFINITIF)
         ),
         tpp_kini=Subquery(besaran.values(rp=jumlah)[:1]),
     )
@@ -104,5 +102,3 @@ def visible_ids(actor: Actor, orang: Iterable[RiwayatJabatan], hari: date) -> se
 def _count(qs: QuerySet[Any]) -> Coalesce:
     per = qs.order_by().annotate(satu=Value(1)).values("satu").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(per, output_field=IntegerField()), 0)
-
-

@@ -41,9 +41,7 @@ def as_of(qs: QuerySet[Pegawai], hari: date) -> QuerySet[Pegawai]:
     tetap = Q(riwayat_jabatan__penugasan=DEFINITIF)
     jabatan = Q(riwayat_jabatan__berlaku__contains=hari)
     return qs.alias(
-        st=FilteredRelation(
-            "riwayat_status", condition=Q(riwayat_status__berlaku__contains=hari)
-        ),
+        st=FilteredRelation("riwayat_status", condition=Q(riwayat_status__berlaku__contains=hari)),
         gol=FilteredRelation(
             "riwayat_golongan", condition=Q(riwayat_golongan__berlaku__contains=hari)
         ),

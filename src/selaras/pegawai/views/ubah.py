@@ -130,5 +130,3 @@ def _answer(
                   (p.nama, reverse("pegawai:satu", args=[p.pk])), (judul, "")],
     }  # fmt: skip
     return render(request, "pegawai/ubah.html", konteks, status=status)
-
-

@@ -6,30 +6,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_awal'),
+        ("organisasi", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PeriodeUnit',
+            name="PeriodeUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('periode', models.PositiveIntegerField(verbose_name='periode')),
-                ('status', models.CharField(choices=[('terbuka', 'Terbuka'), ('dihitung', 'Dihitung'), ('diverifikasi', 'Diverifikasi'), ('disetujui', 'Disetujui'), ('terkunci', 'Terkunci'), ('diajukan', 'Diajukan'), ('dibayar', 'Dibayar')], default='terbuka', max_length=12, verbose_name='status')),
-                ('hitungan_id', models.BigIntegerField(blank=True, null=True, verbose_name='hitungan yang berlaku')),
-                ('dikunci_pada', models.DateTimeField(blank=True, null=True)),
-                ('dikunci_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skpd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("periode", models.PositiveIntegerField(verbose_name="periode")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("terbuka", "Terbuka"),
+                            ("dihitung", "Dihitung"),
+                            ("diverifikasi", "Diverifikasi"),
+                            ("disetujui", "Disetujui"),
+                            ("terkunci", "Terkunci"),
+                            ("diajukan", "Diajukan"),
+                            ("dibayar", "Dibayar"),
+                        ],
+                        default="terbuka",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "hitungan_id",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="hitungan yang berlaku"
+                    ),
+                ),
+                ("dikunci_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dikunci_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periode",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'periode unit',
-                'verbose_name_plural': 'periode unit',
-                'constraints': [models.UniqueConstraint(fields=('periode', 'skpd'), name='periode_unit_tunggal'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['terkunci', 'diajukan', 'dibayar']), _negated=True), ('dikunci_pada__isnull', False), _connector='OR'), name='terkunci_bertanggal')],
+                "verbose_name": "periode unit",
+                "verbose_name_plural": "periode unit",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("periode", "skpd"), name="periode_unit_tunggal"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["terkunci", "diajukan", "dibayar"]), _negated=True
+                            ),
+                            ("dikunci_pada__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="terkunci_bertanggal",
+                    ),
+                ],
             },
         ),
     ]

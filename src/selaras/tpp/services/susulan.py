@@ -15,7 +15,6 @@ from selaras.presensi.services import refold_month
 from selaras.tpp.models import InstrumenPenilaian, SusulanTPP
 from selaras.tpp.services.hitung_bulan import compute_frame
 
-
 # How far back a run looks for late facts: each locked month costs a comparison of its days.
 BULAN_MUNDUR = 3
 

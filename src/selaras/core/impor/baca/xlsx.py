@@ -39,8 +39,7 @@ def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
         nama, catatan = _choose(buku, sebut, lembar)
         halaman = buku.get_sheet_by_name(nama)
         baris = tuple(
-            tuple(_text(sel) for sel in row)
-            for row in halaman.to_python(skip_empty_area=False)
+            tuple(_text(sel) for sel in row) for row in halaman.to_python(skip_empty_area=False)
         )
         gabungan = halaman.merged_cell_ranges or []
         tersembunyi = _hidden(isi, list(buku.sheet_names).index(nama))
@@ -100,11 +99,10 @@ def _check_extent(isi: bytes, sebut: str) -> None:
                 )
 
 
-def _choose(
-    buku: calamine.CalamineWorkbook, sebut: str, lembar: str
-) -> tuple[str, list[str]]:
+def _choose(buku: calamine.CalamineWorkbook, sebut: str, lembar: str) -> tuple[str, list[str]]:
     terlihat = [
-        m.name for m in buku.sheets_metadata
+        m.name
+        for m in buku.sheets_metadata
         if m.visible == calamine.SheetVisibleEnum.Visible
         and m.typ == calamine.SheetTypeEnum.WorkSheet
     ]
@@ -161,9 +159,7 @@ def _merged(gabungan: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[str
         f"{_letter(awal[1])}{awal[0] + 1}:{_letter(akhir[1])}{akhir[0] + 1}"
         for awal, akhir in gabungan[:5]
     )
-    return [
-        f"Ada {len(gabungan)} sel gabungan ({tempat}); isinya hanya terbaca di sel pertamanya."
-    ]
+    return [f"Ada {len(gabungan)} sel gabungan ({tempat}); isinya hanya terbaca di sel pertamanya."]
 
 
 def _hidden(isi: bytes, indeks: int) -> list[str]:

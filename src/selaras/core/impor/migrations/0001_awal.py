@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,82 +14,168 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Impor',
+            name="Impor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(max_length=32, verbose_name='jenis')),
-                ('instansi_id', models.BigIntegerField(verbose_name='instansi')),
-                ('status', models.CharField(choices=[('diunggah', 'Menunggu pencocokan kolom'), ('memeriksa', 'Sedang diperiksa'), ('diperiksa', 'Menunggu keputusan'), ('mengambil', 'Sedang diambil'), ('diambil', 'Sudah diambil'), ('dibatalkan', 'Dibatalkan'), ('gagal', 'Gagal')], default='diunggah', max_length=12, verbose_name='status')),
-                ('sumber', models.CharField(default='umum', max_length=60, verbose_name='sumber')),
-                ('sejak', models.DateField(help_text='Untuk baris tanpa tanggal mulai', verbose_name='berlaku sejak')),
-                ('nama_berkas', models.CharField(max_length=200, verbose_name='berkas')),
-                ('lembar', models.CharField(blank=True, max_length=120, verbose_name='lembar')),
-                ('ukuran', models.PositiveIntegerField(verbose_name='ukuran (bita)')),
-                ('sidik_berkas', models.CharField(db_index=True, max_length=64, verbose_name='sidik berkas (SHA-256)')),
-                ('jalur', models.CharField(editable=False, max_length=200)),
-                ('baris_judul', models.PositiveIntegerField(default=0, verbose_name='baris judul')),
-                ('padanan', models.JSONField(default=list)),
-                ('catatan', models.JSONField(default=list)),
-                ('jumlah', models.JSONField(default=dict)),
-                ('temuan_tersering', models.JSONField(default=list)),
-                ('sidik_hasil', models.CharField(blank=True, max_length=64)),
-                ('pesan', models.TextField(blank=True)),
-                ('pekerjaan_id', models.BigIntegerField(blank=True, null=True)),
-                ('dibuat_pada', models.DateTimeField(verbose_name='diunggah pada')),
-                ('diperiksa_pada', models.DateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
-                ('diambil_pada', models.DateTimeField(blank=True, null=True, verbose_name='diambil pada')),
-                ('diambil_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dibuat_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jenis", models.CharField(max_length=32, verbose_name="jenis")),
+                ("instansi_id", models.BigIntegerField(verbose_name="instansi")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("diunggah", "Menunggu pencocokan kolom"),
+                            ("memeriksa", "Sedang diperiksa"),
+                            ("diperiksa", "Menunggu keputusan"),
+                            ("mengambil", "Sedang diambil"),
+                            ("diambil", "Sudah diambil"),
+                            ("dibatalkan", "Dibatalkan"),
+                            ("gagal", "Gagal"),
+                        ],
+                        default="diunggah",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("sumber", models.CharField(default="umum", max_length=60, verbose_name="sumber")),
+                (
+                    "sejak",
+                    models.DateField(
+                        help_text="Untuk baris tanpa tanggal mulai", verbose_name="berlaku sejak"
+                    ),
+                ),
+                ("nama_berkas", models.CharField(max_length=200, verbose_name="berkas")),
+                ("lembar", models.CharField(blank=True, max_length=120, verbose_name="lembar")),
+                ("ukuran", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
+                (
+                    "sidik_berkas",
+                    models.CharField(
+                        db_index=True, max_length=64, verbose_name="sidik berkas (SHA-256)"
+                    ),
+                ),
+                ("jalur", models.CharField(editable=False, max_length=200)),
+                ("baris_judul", models.PositiveIntegerField(default=0, verbose_name="baris judul")),
+                ("padanan", models.JSONField(default=list)),
+                ("catatan", models.JSONField(default=list)),
+                ("jumlah", models.JSONField(default=dict)),
+                ("temuan_tersering", models.JSONField(default=list)),
+                ("sidik_hasil", models.CharField(blank=True, max_length=64)),
+                ("pesan", models.TextField(blank=True)),
+                ("pekerjaan_id", models.BigIntegerField(blank=True, null=True)),
+                ("dibuat_pada", models.DateTimeField(verbose_name="diunggah pada")),
+                (
+                    "diperiksa_pada",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diperiksa pada"),
+                ),
+                (
+                    "diambil_pada",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diambil pada"),
+                ),
+                (
+                    "diambil_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dibuat_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'impor',
-                'verbose_name_plural': 'impor',
-                'ordering': ['-id'],
+                "verbose_name": "impor",
+                "verbose_name_plural": "impor",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='BarisImpor',
+            name="BarisImpor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor', models.PositiveIntegerField(verbose_name='baris')),
-                ('status', models.PositiveSmallIntegerField(verbose_name='status')),
-                ('peringatan', models.BooleanField(default=False)),
-                ('isi', models.JSONField(default=dict)),
-                ('perubahan', models.JSONField(default=dict)),
-                ('temuan', models.JSONField(default=list)),
-                ('impor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='baris', to='impor.impor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nomor", models.PositiveIntegerField(verbose_name="baris")),
+                ("status", models.PositiveSmallIntegerField(verbose_name="status")),
+                ("peringatan", models.BooleanField(default=False)),
+                ("isi", models.JSONField(default=dict)),
+                ("perubahan", models.JSONField(default=dict)),
+                ("temuan", models.JSONField(default=list)),
+                (
+                    "impor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="baris",
+                        to="impor.impor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'baris impor',
-                'verbose_name_plural': 'baris impor',
+                "verbose_name": "baris impor",
+                "verbose_name_plural": "baris impor",
             },
         ),
         migrations.CreateModel(
-            name='IngatanKolom',
+            name="IngatanKolom",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('instansi_id', models.BigIntegerField(verbose_name='instansi')),
-                ('jenis', models.CharField(max_length=32, verbose_name='jenis')),
-                ('sumber', models.CharField(max_length=60, verbose_name='sumber')),
-                ('judul', models.CharField(max_length=200, verbose_name='judul di berkas')),
-                ('kolom', models.CharField(max_length=60, verbose_name='kolom')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("instansi_id", models.BigIntegerField(verbose_name="instansi")),
+                ("jenis", models.CharField(max_length=32, verbose_name="jenis")),
+                ("sumber", models.CharField(max_length=60, verbose_name="sumber")),
+                ("judul", models.CharField(max_length=200, verbose_name="judul di berkas")),
+                ("kolom", models.CharField(max_length=60, verbose_name="kolom")),
             ],
             options={
-                'verbose_name': 'ingatan kolom',
-                'verbose_name_plural': 'ingatan kolom',
-                'constraints': [models.UniqueConstraint(fields=('instansi_id', 'jenis', 'sumber', 'judul'), name='ingatan_kolom_tunggal')],
+                "verbose_name": "ingatan kolom",
+                "verbose_name_plural": "ingatan kolom",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instansi_id", "jenis", "sumber", "judul"),
+                        name="ingatan_kolom_tunggal",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='impor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'diambil'), _negated=True), ('diambil_pada__isnull', False), _connector='OR'), name='impor_diambil_bertanggal'),
+            model_name="impor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "diambil"), _negated=True),
+                    ("diambil_pada__isnull", False),
+                    _connector="OR",
+                ),
+                name="impor_diambil_bertanggal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='barisimpor',
-            index=models.Index(fields=['impor', 'status', 'nomor'], name='baris_impor_status'),
+            model_name="barisimpor",
+            index=models.Index(fields=["impor", "status", "nomor"], name="baris_impor_status"),
         ),
         migrations.AddConstraint(
-            model_name='barisimpor',
-            constraint=models.UniqueConstraint(fields=('impor', 'nomor'), name='baris_impor_tunggal'),
+            model_name="barisimpor",
+            constraint=models.UniqueConstraint(
+                fields=("impor", "nomor"), name="baris_impor_tunggal"
+            ),
         ),
     ]
