@@ -23,11 +23,11 @@ def _as(nama: str) -> Client:
 
 @pytest.mark.parametrize("nama", PERAN)
 @override_settings(DEMO=True)
-def test_home_takes_at_most_fifteen_queries(
+def test_home_takes_at_most_twelve_queries(
     regensi_kecil: Dunia, nama: str, django_assert_max_num_queries: Batas
 ) -> None:
     klien = _as(nama)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         assert klien.get("/").status_code == 200
 
 

@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.permissions import Actor, rows
-from selaras.kinerja.selectors import month_results, months, unrated, ways
+from selaras.kinerja.selectors import month_results, unrated, ways
+from selaras.pegawai.selectors.sebulan import months_to_choose
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
 from selaras.presensi.models import Mesin
 from selaras.tpp.models import TidakTerhitung
@@ -100,7 +101,7 @@ def _unrated(actor: Actor) -> list[Tugas]:
     reach = actor.reach("kinerja.record")
     if reach.everywhere or reach.instansi or not (reach.paths or reach.subordinates):
         return []
-    periode = months(actor).bawaan
+    periode = months_to_choose(actor, None, None).bawaan  # last month
     jumlah = month_results(actor, "kinerja.record", periode).filter(
         unrated(ways(periode), periode)
     ).count()  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import Exists
 from django.http import Http404
 from django.utils import timezone
 
@@ -30,10 +31,9 @@ def latest_month(person_id: int | None, at: datetime) -> int:
     periode = kini.year * 100 + kini.month
     if person_id is None:
         return periode
-    lembar = LembarPresensi.objects.filter(pegawai_id=person_id, periode__lte=periode)
-    terakhir = lembar.order_by("-periode").values_list("periode", flat=True).first()
-    if terakhir is None or terakhir == periode:
-        return periode
     sejak = timezone.make_aware(datetime(kini.year, kini.month, 1))
-    diketuk = Ketukan.objects.filter(pegawai_id=person_id, waktu__gte=sejak).exists()
-    return periode if diketuk else terakhir
+    diketuk = Exists(Ketukan.objects.filter(pegawai_id=person_id, waktu__gte=sejak))
+    lembar = LembarPresensi.objects.filter(pegawai_id=person_id, periode__lte=periode)
+    terakhir = lembar.order_by("-periode").annotate(diketuk=diketuk).values("periode", "diketuk")
+    ada = terakhir.first()
+    return periode if ada is None or ada["diketuk"] else int(ada["periode"])
