@@ -19,7 +19,7 @@ from selaras.core.permissions.models import PenugasanPeran
 from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
-from selaras.tpp.models import HitunganBulan, InstrumenPenilaian
+from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian
 from selaras.tpp.selectors.bulan_unit import Pembanding
 from selaras.tpp.services import compute_month
 
@@ -124,6 +124,20 @@ def test_the_steps_follow_the_chain_and_each_asks_for_its_own_action(
     bulan = PeriodeUnit.objects.get(skpd_id=skpd_id, periode=PERIODE)
     assert (bulan.status, bulan.dikunci_oleh.username) == ("terkunci", "admin")
     assert Jejak.objects.filter(aksi="periode.advance").count() == 3
+
+
+@override_settings(DEMO=True)
+def test_a_month_in_which_nobody_was_computed_goes_nowhere(hitungan: HitunganBulan) -> None:
+    unit = hitungan.unit.all()[0]
+    HitunganUnit.objects.filter(pk=unit.pk).update(jumlah_pegawai=0)
+    halaman = _as("verifikator").post(
+        reverse("tpp:langkah", args=[PERIODE, unit.skpd_id]),
+        {"tindakan": "diverifikasi"},
+        follow=True,
+    )
+    assert "yang terhitung. Lengkapi dulu" in halaman.content.decode()
+    assert PeriodeUnit.objects.get(skpd_id=unit.skpd_id, periode=PERIODE).status == "dihitung"
+    assert not Jejak.objects.filter(aksi="periode.advance").exists()
 
 
 @override_settings(DEMO=True)

@@ -14,7 +14,7 @@ from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, can, check, requires, rows
 from selaras.periode.models import PeriodeUnit, StatusPeriode
-from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci, advance
+from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci
 from selaras.periode.transitions import LANGKAH
 from selaras.tpp.selectors.bulan_unit import (
     Pembanding,
@@ -22,6 +22,7 @@ from selaras.tpp.selectors.bulan_unit import (
     unit_months,
     unrated_count,
 )
+from selaras.tpp.services.langkah import advance_month
 from selaras.tpp.views.unit import beyond_self, chosen_period, computed_periods, sees_pay
 
 # What each step asks for, as its button says it, and what it means.
@@ -95,7 +96,7 @@ def take_step(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
         raise Http404("langkah tidak dikenal")
     check(actor, TINDAKAN[ke][0], bulan)
     try:
-        advance(skpd=bulan.skpd, periode=periode, ke=ke, actor=actor, at=actor.at)
+        advance_month(bulan=bulan, ke=ke, actor=actor, at=actor.at)
     except (LangkahTidakSah, PeriodeTerkunci) as galat:
         messages.error(request, str(galat))
     else:
