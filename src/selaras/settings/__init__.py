@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "selaras.core.audit",
     "selaras.core.jobs",
     "selaras.core.impor",
+    "selaras.core.workflow",
     "selaras.organisasi",
     "selaras.pegawai",
     "selaras.periode",
