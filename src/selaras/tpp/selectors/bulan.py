@@ -24,6 +24,11 @@ _BP = SERATUS_PERSEN // SERATUS_BP
 _I = pl.Int64
 _PLT = {"plt": pl.String, "plt_hari": _I, **{f"plt_{k}": _I for k in KRITERIA}}
 _KUNCI = ("pegawai_id", "skpd_id", "unit_id", "jabatan_id", "kelas")
+_KOSONG_SETAHUN = {
+    "bulan_kurang": "bulan: {} bulan tahun ini belum dihitung dan tidak termasuk saldo pajak",
+    "bulan_tanpa_iuran": "iuran_pensiun: {} bulan sebelumnya tahun ini belum diketahui",
+    "bulan_tanpa_pph": "gaji_pph: {} bulan sebelumnya tahun ini belum diketahui",
+}
 _GAJI = ("gaji_bruto", "gaji_iwp", "gaji_bpjs", "gaji_pph", "iuran_pensiun")
 
 
@@ -39,11 +44,6 @@ class _Baca:
     def frame(self, query: sql.Composed, **skema: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
         kolom: Skema = {"pegawai_id": _I, **skema}
         return read_frame(query, kolom, large=self.besar)
-
-    def bulan_dihitung(self) -> list[int]:
-        """Months of the year that were computed here before this one."""
-        query = kueri.bulan_dihitung(self.instansi_id, self.bulan.periode)
-        return read_frame(query, {"periode": _I})["periode"].to_list()
 
 
 def month_frame(
@@ -63,7 +63,7 @@ def month_frame(
                    _gaji(baca), _penilaian(baca), _apel(baca), _susulan(baca),
                    _potongan(baca)):  # fmt: skip
         frame = frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
-    frame = _setahun(baca, _with_presensi(frame, aturan), aturan)
+    frame = _setahun(baca, with_presensi(frame, aturan), aturan)
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
 
 
@@ -221,7 +221,7 @@ def _potongan(baca: _Baca) -> pl.DataFrame:
     )
 
 
-def _with_presensi(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+def with_presensi(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """The month's attendance sums under the names of aturan.masukan."""
     nol_keduanya = (
         aturan.ada("disiplin.alpa_sebulan")
@@ -273,13 +273,11 @@ def _setahun(baca: _Baca, frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     if aturan.pada.month != 12:
         ids = frame.filter("masa_terakhir")["pegawai_id"].to_list()
         milik = sql.SQL("= any({}::bigint[])").format(sql.Literal(ids))
-    nama = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja", "bulan_kurang")
-    sums = baca.frame(
-        kueri.setahun(periode, baca.bulan_dihitung(), milik), **dict.fromkeys(nama, _I)
-    )
+    nama = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja", *_KOSONG_SETAHUN)
+    sums = baca.frame(kueri.setahun(baca.instansi_id, periode, milik), **dict.fromkeys(nama, _I))
     gabung = frame.join(sums, on="pegawai_id", how="left", maintain_order="left")
     tanpa_riwayat = pl.col("bulan_kurang").is_null()  # nothing earlier this year: January starter
-    lengkap = pl.col("bulan_kurang").fill_null(0) == 0
+    lengkap = pl.sum_horizontal(*_KOSONG_SETAHUN) == 0
     awal = {"setahun_bruto": 0, "setahun_iuran": 0, "setahun_pph": 0, "bulan_bekerja": 1}
     return gabung.with_columns(
         pl.when(tanpa_riwayat).then(isi).when(lengkap).then(pl.col(k)).alias(k)
@@ -305,6 +303,16 @@ def _kode_asing(frame: pl.DataFrame) -> pl.Expr:
     return pl.coalesce(*asing)
 
 
+def _setahun_kosong(frame: pl.DataFrame) -> pl.Expr:
+    """Why the year's sums of someone in her last tax period are not whole."""
+    alasan = (
+        pl.when(pl.col(nama) > 0).then(pl.format(kata, pl.col(nama)))
+        for nama, kata in _KOSONG_SETAHUN.items()
+        if nama in frame.columns
+    )
+    return pl.coalesce(pl.lit(None, dtype=pl.String), *alasan)
+
+
 def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """What is missing before any rule looks at it."""
     tanpa_jadwal = pl.format("jadwal: {} hari tanpa jadwal kerja", pl.col("tanpa_jadwal"))
@@ -325,7 +333,7 @@ def _with_galat(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .then(tanpa_jadwal)
         .when(pl.col("izin_tanpa_nilai") > 0)
         .then(tanpa_nilai)
-        .otherwise(_kode_asing(frame))
+        .otherwise(pl.coalesce(_kode_asing(frame), _setahun_kosong(frame)))
     )
     dipakai = {*KOLOM, *BAWAAN, *YA_TIDAK, *_KUNCI}
     return frame.with_columns(galat=galat.cast(pl.String)).select(
