@@ -1,0 +1,274 @@
+"""What makes a work plan whole, and how two versions of it differ. Knows rows, not people.
+
+Each rule answers with findings that name the row and the field, so that a page can say them beside
+the place. SKP: PermenPANRB 6/2022 ps. 8-13; PP 46/2011 with Perka BKN 1/2013 for older years.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+UTAMA = "utama"
+JPT = "jpt"
+KUALITATIF = "kualitatif"
+BULAN_SETAHUN = 12
+KUALITAS_TERTINGGI = 100
+
+
+class Temuan(NamedTuple):
+    """A gap of a plan: the row ("" = the whole plan), its field, what to do about it."""
+
+    kunci: str
+    kolom: str
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ukuran:
+    """How a result is known."""
+
+    kunci: str
+    uraian: str
+    aspek: str = ""
+    target: str = ""
+
+    @property
+    def kosong(self) -> bool:
+        return not (self.uraian or self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """A promised result; `atasan` = how many of the superior's results it serves."""
+
+    kunci: str
+    uraian: str
+    jenis: str = UTAMA
+    perspektif: str = ""
+    atasan: int = 0
+    ukuran: tuple[Ukuran, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kegiatan:
+    """An activity with targets (PP 46/2011); what is not typed yet is None."""
+
+    kunci: str
+    uraian: str
+    kuantitas: Decimal | None = None
+    kualitas: int | None = None
+    waktu: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBulan:
+    """One piece of work of a month; `tertaut` = it serves a row of the year's plan."""
+
+    kunci: str
+    uraian: str
+    kuantitas: Decimal | None = None
+    satuan: str = ""
+    tertaut: bool = False
+
+
+def periksa_skp(
+    hasil: Sequence[Hasil],
+    *,
+    jenis: str,
+    pendekatan: str,
+    tautan_maks: int,
+    ada_hasil_atasan: bool,
+) -> list[Temuan]:
+    """Gaps that keep a plan by PermenPANRB 6/2022 from being submitted."""
+    temuan = _kembar(hasil)
+    if not any(h.jenis == UTAMA for h in hasil):
+        temuan.append(Temuan("", "hasil", "Isi paling sedikit satu hasil kerja utama."))
+    for h in hasil:
+        if not h.uraian:
+            temuan.append(Temuan(h.kunci, "uraian", "Tuliskan hasil kerjanya, atau hapus baris."))
+        temuan += _ukuran(h, kualitatif=pendekatan == KUALITATIF)
+        if h.jenis != UTAMA:
+            continue
+        if jenis == JPT and not h.perspektif:
+            temuan.append(Temuan(h.kunci, "perspektif", "Pilih perspektifnya."))
+        if jenis != JPT:
+            temuan += _tautan(h, tautan_maks, ada_hasil_atasan=ada_hasil_atasan)
+    return temuan
+
+
+def _tautan(h: Hasil, maks: int, *, ada_hasil_atasan: bool) -> list[Temuan]:
+    """A main result serves one result of the superior; a functional post's may serve two."""
+    if h.atasan > maks:
+        pesan = f"Pilih paling banyak {maks} hasil kerja atasan untuk satu hasil kerja."
+        return [Temuan(h.kunci, "hasil_atasan", pesan)]
+    if ada_hasil_atasan and not h.atasan:
+        return [Temuan(h.kunci, "hasil_atasan", "Pilih hasil kerja atasan yang didukung.")]
+    return []
+
+
+def _ukuran(h: Hasil, *, kualitatif: bool) -> list[Temuan]:
+    isi = [u for u in h.ukuran if not u.kosong]
+    if not isi:
+        return [Temuan(h.kunci, "indikator", "Isi paling sedikit satu ukuran keberhasilan.")]
+    temuan = []
+    for u in isi:
+        if not u.uraian:
+            temuan.append(Temuan(u.kunci, "uraian", "Tuliskan indikatornya."))
+        if not kualitatif and not u.aspek:
+            temuan.append(Temuan(u.kunci, "aspek", "Pilih aspeknya."))
+        if not kualitatif and not u.target:
+            temuan.append(Temuan(u.kunci, "target", "Isi targetnya, mis. 12 dokumen."))
+    return temuan
+
+
+def periksa_kegiatan(kegiatan: Sequence[Kegiatan], *, bulan: int) -> list[Temuan]:
+    """Gaps of a plan by PP 46/2011; `bulan` = how many months the plan runs."""
+    temuan = _kembar(kegiatan)
+    if not kegiatan:
+        temuan.append(Temuan("", "kegiatan", "Isi paling sedikit satu kegiatan tugas jabatan."))
+    for k in kegiatan:
+        if not k.uraian:
+            temuan.append(Temuan(k.kunci, "uraian", "Tuliskan kegiatannya, atau hapus baris."))
+        if k.kuantitas is None or k.kuantitas <= 0:
+            temuan.append(Temuan(k.kunci, "kuantitas", "Target kuantitas lebih dari nol."))
+        if k.kualitas is None or not 0 < k.kualitas <= KUALITAS_TERTINGGI:
+            temuan.append(Temuan(k.kunci, "kualitas", "Target kualitas antara 1 dan 100."))
+        if k.waktu is None or not 0 < k.waktu <= bulan:
+            pesan = f"Target waktu antara 1 dan {bulan} bulan, sepanjang masa SKP ini."
+            temuan.append(Temuan(k.kunci, "waktu", pesan))
+    return temuan
+
+
+def periksa_bulan(baris: Sequence[BarisBulan], *, wajib_tertaut: bool) -> list[Temuan]:
+    """Gaps of a month's plan; where a year's plan is approved, every row serves a part of it."""
+    temuan = _kembar(baris)
+    if not baris:
+        temuan.append(Temuan("", "baris", "Isi paling sedikit satu rencana kerja."))
+    for b in baris:
+        if not b.uraian:
+            temuan.append(Temuan(b.kunci, "uraian", "Tuliskan pekerjaannya, atau hapus baris."))
+        if b.kuantitas is not None and b.kuantitas <= 0:
+            temuan.append(Temuan(b.kunci, "kuantitas", "Target lebih dari nol, atau kosongkan."))
+        if b.kuantitas is not None and not b.satuan:
+            temuan.append(Temuan(b.kunci, "satuan", "Isi satuannya, mis. dokumen."))
+        if wajib_tertaut and not b.tertaut:
+            pesan = "Pilih hasil kerja SKP yang didukung pekerjaan ini."
+            temuan.append(Temuan(b.kunci, "hasil_kerja", pesan))
+    return temuan
+
+
+def _kembar(baris: Iterable[Any]) -> list[Temuan]:
+    """The same words twice in one plan are a slip of copying."""
+    semua = [(b.kunci, " ".join(b.uraian.casefold().split())) for b in baris if b.uraian]
+    banyak = Counter(kata for _, kata in semua)
+    pertama: set[str] = set()
+    temuan = []
+    for kunci, kata in semua:
+        if banyak[kata] > 1 and kata in pertama:
+            temuan.append(Temuan(kunci, "uraian", "Uraian ini sudah ada di baris lain."))
+        pertama.add(kata)
+    return temuan
+
+
+class Peran(NamedTuple):
+    """A cell of the matrix: what a person contributes to one of the leader's results."""
+
+    hasil_id: int
+    pegawai_id: int
+    kontribusi: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemuanMatriks:
+    """What is missing in a matrix: leader's results nobody serves, people without a part, and
+    contributions that serve more results than the person's post may."""
+
+    hasil_tanpa_peran: tuple[int, ...] = ()
+    pegawai_tanpa_peran: tuple[int, ...] = ()
+    terlalu_banyak: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def lengkap(self) -> bool:
+        return not (self.hasil_tanpa_peran or self.pegawai_tanpa_peran or self.terlalu_banyak)
+
+
+def kontribusi(teks: str) -> list[str]:
+    """A cell holds one contribution per line."""
+    return list(dict.fromkeys(baris.strip() for baris in teks.splitlines() if baris.strip()))
+
+
+def tautan_matriks(peran: Iterable[Peran]) -> dict[tuple[int, str], list[int]]:
+    """(person, contribution) -> the leader's results it serves: the same words in two columns are
+    one result that serves both."""
+    hasil: dict[tuple[int, str], list[int]] = {}
+    for satu in peran:
+        for kata in kontribusi(satu.kontribusi):
+            hasil.setdefault((satu.pegawai_id, kata), []).append(satu.hasil_id)
+    return hasil
+
+
+def periksa_matriks(
+    hasil_ids: Sequence[int], maks: Mapping[int, int], peran: Sequence[Peran]
+) -> TemuanMatriks:
+    """Checks a matriks peran hasil; `maks` = person -> how many results one of hers may serve."""
+    tautan = tautan_matriks(peran)
+    terlayani = {h for ids in tautan.values() for h in ids}
+    berperan = {pegawai for pegawai, _ in tautan}
+    return TemuanMatriks(
+        tuple(h for h in hasil_ids if h not in terlayani),
+        tuple(p for p in maks if p not in berperan),
+        tuple((p, kata) for (p, kata), ids in tautan.items() if len(ids) > maks.get(p, 1)),
+    )
+
+
+BARU, HILANG, BERUBAH = "baru", "hilang", "berubah"
+Baris = Mapping[str, str]  # column in words -> value in words; "" stands for the row's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """A row that differs between two versions of a plan."""
+
+    kunci: str
+    cara: str  # baru | hilang | berubah
+    judul: str
+    kolom: tuple[tuple[str, str, str], ...] = field(default=())  # name, before, now
+
+
+def bandingkan(lama: Mapping[str, Baris], baru: Mapping[str, Baris]) -> list[Beda]:
+    """Rows added, dropped and changed, in the order of the new version, the dropped last."""
+    hasil = []
+    for kunci, isi in baru.items():
+        if kunci not in lama:
+            hasil.append(Beda(kunci, BARU, _judul(isi)))
+        elif kolom := _kolom(lama[kunci], isi):
+            hasil.append(Beda(kunci, BERUBAH, _judul(isi), kolom))
+    hasil += [Beda(k, HILANG, _judul(isi)) for k, isi in lama.items() if k not in baru]
+    return hasil
+
+
+def _judul(isi: Baris) -> str:
+    return next(iter(isi.values()), "")
+
+
+def _kolom(lama: Baris, baru: Baris) -> tuple[tuple[str, str, str], ...]:
+    nama = dict.fromkeys([*lama, *baru])
+    return tuple(
+        (n, lama.get(n, ""), baru.get(n, "")) for n in nama if lama.get(n, "") != baru.get(n, "")
+    )
+
+
+def sama_dengan_templat(
+    baris: Iterable[tuple[str, Decimal | None, str]],
+    templat: Iterable[tuple[str, Decimal | None, str]],
+) -> bool:
+    """Whether every row of a plan stands word for word, with its target, in a checked source."""
+    isi = {_bersih(b) for b in baris}
+    return bool(isi) and isi <= {_bersih(t) for t in templat}
+
+
+def _bersih(b: tuple[str, Decimal | None, str]) -> tuple[str, Decimal | None, str]:
+    uraian, kuantitas, satuan = b
+    return " ".join(uraian.casefold().split()), kuantitas, satuan.strip().casefold()
