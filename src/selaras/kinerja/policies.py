@@ -1,6 +1,46 @@
-"""Where a month's result of work stands: with its person."""
+"""Where rows of kinerja stand: a month's result with its person, a plan in the unit it was made in.
 
-from selaras.core.permissions import by_person, register_model
-from selaras.kinerja.models import PenilaianBulanan
+A plan stays with the unit of its day, so that an officer still sees whom she had then.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+
+from selaras.core.permissions import (
+    ModelScope,
+    Reach,
+    by_person,
+    by_person_in_unit,
+    register_model,
+)
+from selaras.core.permissions.registry import q_any
+from selaras.kinerja.models import (
+    SKP,
+    KatalogRencana,
+    Keberatan,
+    Penilaian,
+    PenilaianBulanan,
+    Realisasi,
+    RencanaBulan,
+    UmpanBalik,
+)
+from selaras.organisasi.models import UnitKerja
 
 register_model(PenilaianBulanan, by_person("pegawai_id"))
+for _model in (SKP, RencanaBulan, Realisasi, Penilaian, Keberatan):
+    register_model(_model, by_person_in_unit("pegawai_id", "unit__path", "unit__instansi_id"))
+register_model(UmpanBalik, by_person("tentang_id"))
+
+
+def _catalogue(reach: Reach, at: date) -> Q | None:
+    """The catalogue is the whole government's: who works in one of its units works on it."""
+    del at
+    units = q_any([Q(path__startswith=path) for path in sorted(reach.paths)])
+    parts = [Q(instansi_id__in=reach.instansi)] if reach.instansi else []
+    if units is not None:
+        parts.append(Q(instansi_id__in=UnitKerja.objects.filter(units).values("instansi_id")))
+    return q_any(parts)
+
+
+register_model(KatalogRencana, ModelScope(rows=_catalogue))

@@ -1,0 +1,79 @@
+"""What came of a month's plan, row by row, with its evidence."""
+
+from uuid import uuid4
+
+from django.db import models
+
+from selaras.core.workflow.models import Dokumen
+from selaras.kinerja.models.rencana import RencanaBaris, RencanaBulan
+from selaras.organisasi.models import UnitKerja
+from selaras.pegawai.models import Pegawai
+
+
+class Realisasi(Dokumen):
+    """One person's report of one month; ends as `dinilai` when the superior has assessed it."""
+
+    rencana = models.OneToOneField(RencanaBulan, on_delete=models.PROTECT, related_name="realisasi")
+    pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="realisasi")
+    periode = models.PositiveIntegerField("periode")
+    unit = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="realisasi")
+    kunci = models.UUIDField("kunci kiriman", default=uuid4, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = "realisasi kerja"
+        verbose_name_plural = "realisasi kerja"
+        indexes = [
+            models.Index(fields=["unit", "periode", "status"], name="realisasi_unit_periode"),
+            models.Index(fields=["pegawai", "periode"], name="realisasi_pegawai_periode"),
+        ]
+
+    def __str__(self) -> str:
+        return f"realisasi {self.pegawai} {self.periode}"
+
+
+class Rating(models.IntegerChoices):
+    """Ratings with the codes of the national database (PermenPANRB 6/2022)."""
+
+    DI_ATAS = 1, "Di atas ekspektasi"
+    SESUAI = 2, "Sesuai ekspektasi"
+    DI_BAWAH = 3, "Di bawah ekspektasi"
+
+
+class RealisasiBaris(models.Model):
+    """What was done of one row, and how the superior rates it."""
+
+    realisasi = models.ForeignKey(Realisasi, on_delete=models.CASCADE, related_name="baris")
+    rencana_baris = models.OneToOneField(
+        RencanaBaris, on_delete=models.PROTECT, related_name="realisasi"
+    )
+    uraian = models.CharField("realisasi", max_length=1000, blank=True)
+    kuantitas = models.DecimalField(
+        "capaian", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    kendala = models.CharField("kendala", max_length=500, blank=True)
+    rating = models.PositiveSmallIntegerField("rating", choices=Rating, null=True, blank=True)
+    umpan_balik = models.CharField("umpan balik atasan", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "baris realisasi"
+        verbose_name_plural = "baris realisasi"
+        ordering = ["realisasi", "rencana_baris__urutan", "id"]
+
+    def __str__(self) -> str:
+        return self.uraian[:60]
+
+
+class Eviden(models.Model):
+    """Proof of one row: a file of ours or a link, never both."""
+
+    baris = models.ForeignKey(RealisasiBaris, on_delete=models.CASCADE, related_name="eviden")
+    tautan = models.URLField("tautan", max_length=500, blank=True)
+    keterangan = models.CharField("keterangan", max_length=200, blank=True)
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "eviden"
+        verbose_name_plural = "eviden"
+
+    def __str__(self) -> str:
+        return self.keterangan or self.tautan
