@@ -67,6 +67,15 @@ def month_frame(
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
 
 
+def month_posts(*, instansi_id: int, bulan: BulanPresensi, aturan: Aturan) -> pl.DataFrame:
+    """pegawai_id with the six criteria and `pembagi` by this law's way of sharing a month."""
+    besar = len(bulan.hasil.pegawai_id) >= BESAR
+    orang = sql.SQL("= any({}::bigint[])").format(sql.Literal(bulan.hasil.pegawai_id.tolist()))
+    return _jabatan(_Baca(instansi_id, bulan, orang, besar), aturan).select(
+        "pegawai_id", "pembagi", *KRITERIA
+    )
+
+
 def _status(baca: _Baca, ringkas: pl.DataFrame) -> pl.DataFrame:
     """Status on the first day in service; non-ASN staff have no TPP and are left out."""
     akhir_bulan = baca.bulan.hasil.rentang.akhir
