@@ -12,6 +12,7 @@ from selaras.pegawai.models import Pegawai
 from selaras.tpp.instrumen import InstrumenPenilaian
 
 __all__ = [
+    "AnggaranTPP",
     "HitunganBulan",
     "HitunganUnit",
     "InstrumenPenilaian",
@@ -76,6 +77,11 @@ class HitunganUnit(models.Model):
     iwp = models.BigIntegerField("IWP/JKN 1%")
     bpjs = models.BigIntegerField("JKN 4%")
     diterima = models.BigIntegerField("diterima")
+    # What leaders ask of a month, kept with it: averages over 50,000 people are read at once.
+    disiplin_bp = models.BigIntegerField("jumlah nilai disiplin (bp)", null=True)
+    produktivitas_bp = models.BigIntegerField("jumlah nilai produktivitas (bp)", null=True)
+    jumlah_berkinerja = models.PositiveIntegerField("pegawai bernilai produktivitas", default=0)
+    predikat = models.JSONField("pegawai menurut predikat", default=dict)
 
     class Meta:
         verbose_name = "hitungan unit"
@@ -168,6 +174,26 @@ class PotonganTPP(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pegawai}: {self.jenis}"
+
+
+class AnggaranTPP(models.Model):
+    """What an SKPD's budget (DPA) holds for TPP in a year, in rupiah."""
+
+    skpd = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="anggaran_tpp")
+    tahun = models.PositiveSmallIntegerField("tahun anggaran")
+    pagu = models.BigIntegerField("pagu setahun")
+    dasar = models.CharField("dasar", max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = "anggaran TPP"
+        verbose_name_plural = "anggaran TPP"
+        constraints = [
+            models.UniqueConstraint(fields=["tahun", "skpd"], name="anggaran_tpp_tunggal"),
+            models.CheckConstraint(condition=models.Q(pagu__gte=0), name="anggaran_tpp_positif"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skpd} {self.tahun}"
 
 
 class SaldoPajak(models.Model):

@@ -7,7 +7,13 @@ from django.db.models import Q
 from selaras.core.permissions import ModelScope, by_person_in_unit, by_unit, register_model
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import q_any
-from selaras.tpp.models import HitunganBulan, HitunganUnit, InstrumenPenilaian, TidakTerhitung
+from selaras.tpp.models import (
+    AnggaranTPP,
+    HitunganBulan,
+    HitunganUnit,
+    InstrumenPenilaian,
+    TidakTerhitung,
+)
 
 
 def _runs(reach: Reach, at: date) -> Q | None:
@@ -21,6 +27,7 @@ def _runs(reach: Reach, at: date) -> Q | None:
 
 
 register_model(HitunganBulan, ModelScope(rows=_runs))
+register_model(AnggaranTPP, by_unit("skpd__path", "skpd__instansi_id"))
 register_model(HitunganUnit, by_unit("skpd__path", "skpd__instansi_id"))
 register_model(
     InstrumenPenilaian, by_person_in_unit("pegawai_id", "unit__path", "skpd__instansi_id")

@@ -12,7 +12,7 @@ CONTOH_TEMUAN = 20
 JENIS = (
     "unit", "jabatan", "besaran-tpp", "pegawai", "jabatan-pegawai", "atasan-khusus",
     "pajak-rekening", "hukuman", "pengurangan-tpp", "ketidakhadiran", "apel", "hasil-kerja",
-    "gaji", "saldo-pajak", "referensi",
+    "gaji", "saldo-pajak", "anggaran-tpp", "referensi",
 )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
-"""The imports of tpp: opening tax balances."""
+"""The imports of tpp: opening tax balances, yearly budgets."""
 
 from selaras.core.impor.spec import register
+from selaras.tpp.impor.anggaran import ImporAnggaranTPP
 from selaras.tpp.impor.saldo import ImporSaldoPajak
 
 register(ImporSaldoPajak())
+register(ImporAnggaranTPP())

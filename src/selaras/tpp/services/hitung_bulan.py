@@ -30,6 +30,7 @@ from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan import month_frame
 from selaras.tpp.services.kekurangan import ISI, Kekurangan, list_kekurangan
 from selaras.tpp.services.kunci import run_lock
+from selaras.tpp.services.sesudah import after_run
 from selaras.tpp.services.tulis import (
     BagianUnit,
     Kolom,
@@ -153,6 +154,11 @@ def _run(hitungan: HitunganBulan, law: Law | None, lapor: Lapor, at: datetime) -
         penulis.write(kelompok)
         selesai += sum(b.letak.stop - b.letak.start for b in kelompok)
     penulis.write_rest({b.skpd_id for b in bagian} | set(kosong))
+    lapor(selesai, total, "Memeriksa prasyarat dan keanehan")
+    after_run(
+        hitungan=hitungan, presensi=terhitung.presensi, dibuka=dibuka, aturan=terhitung.aturan,
+        terkunci=terkunci, at=at,
+    )  # fmt: skip
     _finish(hitungan, bagian, kekurangan)
     lapor(total, total, "Selesai")
 
@@ -250,7 +256,8 @@ class _Penulis:
                     hitungan=self.hitungan, skpd_id=b.skpd_id,
                     sidik_hukum=self.hitungan.sidik_hukum, sidik_masukan=b.sidik_masukan,
                     hash_hasil=b.hash_hasil, jumlah_pegawai=b.letak.stop - b.letak.start,
-                    jumlah_tidak_terhitung=self.kekurangan.count(b.skpd_id), **b.jumlah,
+                    jumlah_tidak_terhitung=self.kekurangan.count(b.skpd_id),
+                    **b.jumlah, **b.ringkas,
                 )
                 for b in bagian
             ]

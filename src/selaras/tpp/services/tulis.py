@@ -27,6 +27,7 @@ MASUKAN = (
 )  # fmt: skip
 _LEBAR: dict[type, str] = {models.SmallIntegerField: "i2", models.IntegerField: "i4"}
 _KUNCI = ("hitungan_id", "periode")
+BP = 10_000  # stored percentages are over 100,000,000
 
 Kolom = dict[str, NDArray[Any]]
 
@@ -73,6 +74,7 @@ class BagianUnit:
     sidik_masukan: str
     hash_hasil: str
     jumlah: dict[str, int]
+    ringkas: dict[str, Any]
 
 
 def bagian_unit(kolom: Kolom) -> list[BagianUnit]:
@@ -105,7 +107,22 @@ def _bagian(kolom: Kolom, skpd_id: int, letak: slice) -> BagianUnit:
         sidik_masukan=_hash({n: kolom[n][letak] for n in MASUKAN})[:16],
         hash_hasil=_hash({n: a[letak] for n, a in kolom.items()}),
         jumlah=jumlah,
+        ringkas=_ringkas(
+            {n: kolom[n][letak] for n in ("disiplin", "produktivitas", "predikat", "bobot_p")}
+        ),
     )
+
+
+def _ringkas(kolom: Kolom) -> dict[str, Any]:
+    """Sums from which leaders' averages come; whose work is not assessed does not count."""
+    dinilai = kolom["bobot_p"] > 0
+    banyak = np.bincount(kolom["predikat"], minlength=len(KODE["predikat"])).tolist()
+    return {
+        "disiplin_bp": int((kolom["disiplin"] // BP).sum()),
+        "produktivitas_bp": int((kolom["produktivitas"][dinilai] // BP).sum()),
+        "jumlah_berkinerja": int(dinilai.sum()),
+        "predikat": {nama: n for nama, n in zip(KODE["predikat"], banyak, strict=True) if n},
+    }
 
 
 def _hash(kolom: Kolom) -> str:
