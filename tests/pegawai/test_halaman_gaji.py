@@ -13,6 +13,7 @@ from selaras.core.masa import berlaku_sejak
 from selaras.pegawai.models import DataPajak, GajiBulanan, Rekening
 
 P = 202510
+RINCIAN = {"iwp": 0, "bpjs": 0, "pph": 0, "iuran_pensiun": 0}
 NOMOR = "5501234567890"
 
 
@@ -21,7 +22,7 @@ def dunia(db: None) -> Dunia:
     dunia = build()
     for nama in ("staf", "kepala", "tetangga"):
         orang = dunia.pegawai[nama]
-        GajiBulanan.objects.create(pegawai=orang, periode=P, bruto=5_000_000, iwp=0)
+        GajiBulanan.objects.create(pegawai=orang, periode=P, bruto=5_000_000, **RINCIAN)
         DataPajak.objects.create(pegawai=orang, ptkp="K/1", berlaku=berlaku_sejak(SEJAK))
         Rekening.objects.create(
             pegawai=orang,
@@ -57,6 +58,13 @@ def test_missing_is_named_and_never_zero(dunia: Dunia, sebagai):
     assert "<b>Gaji</b> 4 pegawai" in html and "<b>PTKP</b> 4 pegawai" in html
     assert html.count("Belum ada</span>") == 12
     assert "Rp5.000.000" in html and "Rp10.000.000" in html  # the sum of who has one
+
+
+def test_what_is_not_known_of_a_salary_is_named(dunia: Dunia, sebagai):
+    GajiBulanan.objects.filter(pegawai=dunia.pegawai["staf"]).update(bpjs=None)
+    html = _get(sebagai("bendahara"))
+    assert "<b>IWP, BPJS, PPh atau iuran pensiun</b> 1 pegawai" in html
+    assert _people(_get(sebagai("bendahara"), kurang="rincian")) == {"Staf"}
 
 
 @pytest.mark.parametrize("apa", ["gaji", "ptkp", "rekening"])

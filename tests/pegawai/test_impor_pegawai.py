@@ -200,11 +200,18 @@ def test_salary_is_replaced_by_column_and_odd_sums_are_remarked(isi):
     assert (gaji.bruto, gaji.iwp) == (5_000_000, 44_000)
 
 
-def test_a_salary_without_its_contributions_is_said_to_count_as_nought(isi, periksa):
-    impor = periksa("gaji", [["NIP", "Bulan", "Gaji bruto"], [STAF, "2025-10", 4_812_000]])
+def test_a_salary_without_its_contributions_leaves_them_unknown_and_says_so(isi, periksa):
+    judul = ["NIP", "Bulan", "Gaji bruto"]
+    impor = periksa("gaji", [judul, [STAF, "2025-10", 4_812_000]])
     kolom = [t.partition(":")[0] for t in temuan(impor)[2]]
-    assert kolom == ["iwp", "bpjs", "iuran_pensiun"]
+    assert kolom == ["iwp", "bpjs", "pph", "iuran_pensiun"]
     assert impor.jumlah["salah"] == 0
+    isi("gaji", [judul, [STAF, "2025-10", 4_812_000]])
+    gaji = GajiBulanan.objects.get()
+    assert (gaji.iwp, gaji.bpjs, gaji.pph, gaji.iuran_pensiun) == (None, None, None, None)
+    nol = isi("gaji", [[*judul, "Iuran pensiun"], [STAF, "2025-10", 4_812_000, 0]])
+    assert nol.jumlah["berubah"] == 1  # a nought that somebody wrote is something else
+    assert GajiBulanan.objects.get().iuran_pensiun == 0
 
 
 def test_tax_class_and_account_are_dated_apart(isi):

@@ -82,7 +82,13 @@ def _person(instansi: Instansi, skpd: UnitKerja, n: int) -> Pegawai:
     )
     RiwayatJabatan.objects.create(pegawai=p, jabatan=j, berlaku=masa)
     GajiBulanan.objects.create(
-        pegawai=p, periode=PERIODE, bruto=4_000_000, iwp=38_000, bpjs=152_000
+        pegawai=p,
+        periode=PERIODE,
+        bruto=4_000_000,
+        iwp=38_000,
+        bpjs=152_000,
+        pph=0,
+        iuran_pensiun=0,
     )
     PenilaianBulanan.objects.create(pegawai=p, periode=PERIODE, predikat="baik")
     return p

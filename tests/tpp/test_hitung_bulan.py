@@ -116,6 +116,69 @@ def test_who_lacks_something_is_named_and_the_others_are_computed() -> None:
     assert HitunganUnit.objects.get(skpd__kode="A").jumlah_tidak_terhitung == 1
 
 
+def test_a_contribution_nobody_has_told_is_a_named_gap() -> None:
+    instansi = kecil.build(4)
+    for nama, kolom in (("1", "iwp"), ("2", "bpjs"), ("3", "pph"), ("4", "iuran_pensiun")):
+        GajiBulanan.objects.filter(pegawai__nama=f"Pegawai {nama}").update(**{kolom: None})
+    hitungan = run(instansi)
+    assert set(
+        TidakTerhitung.objects.filter(hitungan=hitungan).values_list(
+            "pegawai__nama", "kolom", "menghalangi"
+        )
+    ) == {
+        ("Pegawai 1", "gaji_iwp", True),
+        ("Pegawai 2", "gaji_bpjs", True),
+        ("Pegawai 3", "gaji_pph", False),  # an ordinary month can do without these two
+        ("Pegawai 4", "iuran_pensiun", False),
+    }
+
+
+def test_the_year_is_not_settled_on_a_contribution_nobody_has_told() -> None:
+    instansi = kecil.build(2)
+    run(instansi)
+    for p in Pegawai.objects.all():
+        GajiBulanan.objects.create(
+            pegawai=p, periode=202512, bruto=4_000_000, iwp=0, bpjs=0, pph=0, iuran_pensiun=0
+        )
+    GajiBulanan.objects.filter(pegawai__nama="Pegawai 1", periode=kecil.PERIODE).update(
+        iuran_pensiun=None
+    )
+    GajiBulanan.objects.filter(pegawai__nama="Pegawai 2", periode=202512).update(iuran_pensiun=None)
+    desember = _compute(instansi, 202512)
+    assert dict(
+        TidakTerhitung.objects.filter(hitungan=desember, menghalangi=True).values_list(
+            "pegawai__nama", "alasan"
+        )
+    ) == {"Pegawai 1": "1 bulan sebelumnya tahun ini belum diketahui", "Pegawai 2": "kosong"}
+
+
+def test_a_month_that_only_other_units_computed_is_not_complete_for_december() -> None:
+    instansi = kecil.build(2)
+    run(instansi)
+    GajiBulanan.objects.filter(pegawai__nama="Pegawai 2").delete()  # no instrument of her own
+    run(instansi)
+    for p in Pegawai.objects.all():
+        for periode in (kecil.PERIODE, 202512):
+            GajiBulanan.objects.update_or_create(
+                pegawai=p, periode=periode,
+                defaults={"bruto": 4_000_000, "iwp": 0, "bpjs": 0, "pph": 0, "iuran_pensiun": 0},
+            )  # fmt: skip
+    assert _compute(instansi, 202512).jumlah_pegawai == 2  # her unit's run named her
+    PeriodeUnit.objects.filter(skpd__kode="B", periode=kecil.PERIODE).update(hitungan_id=None)
+    desember = _compute(instansi, 202512)
+    assert list(
+        TidakTerhitung.objects.filter(hitungan=desember, menghalangi=True).values_list(
+            "pegawai__nama", "alasan"
+        )
+    ) == [("Pegawai 2", "1 bulan tahun ini belum dihitung dan tidak termasuk saldo pajak")]
+
+
+def _compute(instansi, periode: int) -> HitunganBulan:
+    return compute_month(
+        instansi=instansi, periode=periode, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()
+    )
+
+
 def test_a_unit_where_nobody_can_be_computed_any_more_shows_no_older_figures() -> None:
     instansi = kecil.build()
     run(instansi)
@@ -397,7 +460,13 @@ def test_arrears_of_a_month_that_could_not_be_computed_wait_for_the_next() -> No
 def _later(instansi, pegawai: Pegawai, periode: int) -> InstrumenPenilaian:
     """Her instrument of a later month, with a salary and the year's balance for December."""
     GajiBulanan.objects.create(
-        pegawai=pegawai, periode=periode, bruto=4_000_000, iwp=0, bpjs=0, iuran_pensiun=0
+        pegawai=pegawai,
+        periode=periode,
+        bruto=4_000_000,
+        iwp=0,
+        bpjs=0,
+        pph=0,
+        iuran_pensiun=0,
     )
     hitungan = compute_month(
         instansi=instansi, periode=periode, actor=kecil.ACTOR, at=kecil.AT, law=kecil.law()

@@ -84,6 +84,7 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
                 (gaji_kosong, "gaji_bruto: kosong"),
                 (pl.col("gaji_bruto") < 0, "gaji_bruto: tidak boleh kurang dari 0"),
                 (terakhir & _setahun_kosong(), _ALASAN_SETAHUN),
+                (terakhir & pl.col("iuran_pensiun").is_null(), "iuran_pensiun: kosong"),
             ),
             tarif_bp=pl.when(~terakhir).then(tarif),
         )
@@ -95,7 +96,7 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     )
 
 
-_SETAHUN = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja", "iuran_pensiun")
+_SETAHUN = ("setahun_bruto", "setahun_iuran", "setahun_pph", "bulan_bekerja")
 _ALASAN_SETAHUN = (
     "bulan: Desember (masa pajak terakhir) menghitung ulang pajak setahun, "
     "dan jumlah bulan-bulan sebelumnya tidak ada di sini"

@@ -301,6 +301,9 @@ def _rekening(d: Dunia) -> pl.DataFrame:
     )
 
 
+BULAN_RINCIAN_KURANG = 202512  # payroll's file of that month lacks some people's contributions
+
+
 def _gaji(d: Dunia) -> pl.DataFrame:
     skema = {
         "periode": N,
@@ -321,7 +324,9 @@ def _gaji(d: Dunia) -> pl.DataFrame:
             # A newcomer's salary moves with her, in the month of her arrival.
             mulai = masa_status(o)[0][1][0].replace(day=1)
             if mulai <= awal and (o.keluar is None or awal < o.keluar):
-                baris.append((periode, o.id, g.bruto, g.iwp, g.bpjs, g.pph, g.iuran_pensiun))
+                lengkap = periode != BULAN_RINCIAN_KURANG or o.tertib or angka("rinci", 300, o.id)
+                iuran = (g.iwp, g.bpjs) if lengkap else (None, None)
+                baris.append((periode, o.id, g.bruto, *iuran, g.pph, g.iuran_pensiun))
     return bernomor(skema, baris)
 
 

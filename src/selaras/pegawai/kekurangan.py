@@ -22,6 +22,7 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
 )
 from selaras.pegawai.selectors.daftar import DEFINITIF, pegawai_list
+from selaras.pegawai.selectors.gaji import unknown_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def _no_salary(hari: date) -> Q:
     return _none_of(GajiBulanan.objects.filter(periode=hari.year * 100 + hari.month))
 
 
+def _salary_parts_unknown(hari: date) -> Q:
+    kurang = unknown_parts(hari.year * 100 + hari.month).filter(pegawai_id=OuterRef("pk"))
+    return Q(Exists(kurang))
+
+
 def _no_amounts(hari: date) -> Q:
     ada = BesaranTPP.objects.pada(hari).filter(jabatan_id=OuterRef("post__jabatan_id"))
     return Q(post__isnull=False) & ~Q(Exists(ada))
@@ -113,5 +119,9 @@ for _k in (
                lambda hari: _none_of(Rekening.objects.pada(hari)), "pajak-rekening", gaji=True),
     Kekurangan("tanpa-gaji", "Tanpa gaji bulan ini", "Pajak dan iuran bulan ini tak terhitung.",
                _no_salary, "gaji", gaji=True),
+    Kekurangan("gaji-kurang", "IWP, BPJS, PPh atau iuran pensiun gaji belum diketahui",
+               "Tanpa IWP atau BPJS, TPP tidak dihitung; tanpa PPh, seluruhnya dibebankan pada "
+               "TPP; tanpa iuran pensiun, pajak setahun tidak dihitung.",
+               _salary_parts_unknown, "gaji", gaji=True),
 ):  # fmt: skip
     register(_k)

@@ -275,15 +275,18 @@ class Rekening(models.Model):
 
 
 class GajiBulanan(models.Model):
-    """A month's salary as the payroll paid it, in rupiah: the base of tax and JKN beside TPP."""
+    """A month's salary as the payroll paid it, in rupiah: the base of tax and JKN beside TPP.
+
+    Null = not known, which is a named gap; a person who pays nothing has a 0 that somebody wrote.
+    """
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.CASCADE, related_name="gaji")
     periode = models.PositiveIntegerField("periode", help_text="tahun x 100 + bulan, mis. 202510")
     bruto = models.PositiveIntegerField("gaji bruto")
-    iwp = models.PositiveIntegerField("IWP 1%", default=0)
-    bpjs = models.PositiveIntegerField("BPJS 4% pemberi kerja", default=0)
-    pph = models.PositiveIntegerField("PPh 21 gaji", default=0)
-    iuran_pensiun = models.PositiveIntegerField("iuran pensiun", default=0)
+    iwp = models.PositiveIntegerField("IWP 1%", null=True, blank=True)
+    bpjs = models.PositiveIntegerField("BPJS 4% pemberi kerja", null=True, blank=True)
+    pph = models.PositiveIntegerField("PPh 21 gaji", null=True, blank=True)
+    iuran_pensiun = models.PositiveIntegerField("iuran pensiun", null=True, blank=True)
 
     class Meta:
         verbose_name = "gaji bulanan"

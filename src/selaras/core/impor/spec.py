@@ -84,13 +84,16 @@ class Baris:
 
     def part(self, lama: Mapping[str, Any], baru: Mapping[str, Any]) -> None:
         """Note one part of a row whose subject is known: only what differs counts."""
-        beda = {
-            k: (lama.get(k), v) for k, v in baru.items() if (lama.get(k) or None) != (v or None)
-        }
+        beda = {k: (lama.get(k), v) for k, v in baru.items() if _known(lama.get(k)) != _known(v)}
         if beda:
             self.perubahan |= beda
             if self.status is Status.SAMA:
                 self.status = Status.BERUBAH
+
+
+def _known(nilai: Any) -> Any:
+    """An empty text says as little as none; a 0 is a figure that somebody wrote."""
+    return None if nilai == "" else nilai
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from selaras.pegawai.services import save_gaji
 
 UANG = ("bruto", "iwp", "bpjs", "pph", "iuran_pensiun")
 AKIBAT_KOSONG = {
-    "iwp": "IWP 1% atas TPP tidak memperhitungkan yang sudah dipotong dari gaji.",
-    "bpjs": "BPJS 4% atas TPP tidak memperhitungkan yang sudah dibayar dengan gaji.",
-    "iuran_pensiun": "pajak setahun dihitung tanpa pengurang iuran pensiun.",
+    "iwp": "TPP bulan ini belum dapat dihitung",
+    "bpjs": "TPP bulan ini belum dapat dihitung",
+    "pph": "seluruh PPh 21 bulan ini dibebankan pada TPP",
+    "iuran_pensiun": "pajak setahun (Desember) belum dapat dihitung",
 }
 
 
@@ -63,7 +64,7 @@ class ImporGaji(Spec):
             b.found(lama, baru)
             for k, akibat in AKIBAT_KOSONG.items():
                 if k not in b.nilai and not lama:
-                    b.warn(k, f"Kosong, dicatat 0: {akibat}")
+                    b.warn(k, f"Belum diketahui: {akibat}. Tulis 0 bila memang tidak ada.")
             if b.nilai["bruto"] and b.nilai["bruto"] < 100_000:
                 b.warn("bruto", "Gaji bruto di bawah Rp100.000; apakah satuannya ribu rupiah?")
 
@@ -72,7 +73,7 @@ class ImporGaji(Spec):
             GajiBulanan(
                 pegawai_id=b.rujukan["pegawai_id"],
                 periode=b.nilai["periode"],
-                **{k: b.nilai.get(k, b.rujukan["lama"].get(k, 0)) for k in UANG},
+                **{k: b.nilai.get(k, b.rujukan["lama"].get(k)) for k in UANG},
             )
             for b in baris
         ]

@@ -24,11 +24,20 @@ from selaras.pegawai.selectors.sebulan import (
     with_post,
 )
 
-KELENGKAPAN = ("gaji", "ptkp", "rekening")
+KELENGKAPAN = ("gaji", "rincian", "ptkp", "rekening")
+
+
+def unknown_parts(periode: int) -> QuerySet[GajiBulanan]:
+    """Salaries of the month of which a contribution or the tax is not known."""
+    bagian = Q(iwp=None) | Q(bpjs=None) | Q(pph=None) | Q(iuran_pensiun=None)
+    return GajiBulanan.objects.filter(bagian, periode=periode)
 
 
 def lacking(apa: str, periode: int) -> Q:
-    """Those without a salary ("gaji"), tax class ("ptkp") or account ("rekening") in the month."""
+    """Those without a salary ("gaji"), with unknown parts of it ("rincian"), without a tax class
+    ("ptkp") or account ("rekening") in the month."""
+    if apa == "rincian":
+        return Q(Exists(unknown_parts(periode).filter(pegawai_id=OuterRef("pk"))))
     akhir = Rentang.bulan(periode).akhir
     ada = {
         "gaji": GajiBulanan.objects.filter(periode=periode),

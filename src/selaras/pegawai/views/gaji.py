@@ -25,7 +25,12 @@ from selaras.pegawai.selectors.sebulan import (
     unit_choices,
 )
 
-KURANG = (("gaji", "Gaji"), ("ptkp", "PTKP"), ("rekening", "Rekening"))
+KURANG = (
+    ("gaji", "Gaji"),
+    ("rincian", "IWP, BPJS, PPh atau iuran pensiun"),
+    ("ptkp", "PTKP"),
+    ("rekening", "Rekening"),
+)
 UTUH = "utuh"
 
 
@@ -92,6 +97,7 @@ def _columns(terbuka: set[int]) -> list[Kolom]:
     def rupiah(nama: str, judul: str, **kw: Any) -> Kolom:
         return Kolom(nama, judul, jenis="rupiah", urut=nama, jumlah=True, **kw)
 
+    rincian = "pegawai/sel_rincian.html"
     return [
         Kolom("nama", "Pegawai", nilai=lambda p: p, jenis="orang", urut="nama~",
               tautan=lambda p: reverse("pegawai:satu", args=[p.pk])),
@@ -100,10 +106,10 @@ def _columns(terbuka: set[int]) -> list[Kolom]:
         Kolom("status_bulan", "Status", urut="status_bulan",
               nilai=lambda p: StatusPegawai(p.status_bulan).label),
         rupiah("bruto", "Gaji bruto", templat="pegawai/sel_ada.html"),
-        rupiah("iwp", "IWP 1%"),
-        rupiah("bpjs", "BPJS 4%", keterangan="Iuran pemberi kerja"),
-        rupiah("pph", "PPh 21 gaji"),
-        rupiah("iuran_pensiun", "Iuran pensiun", tampil=False),
+        rupiah("iwp", "IWP 1%", templat=rincian),
+        rupiah("bpjs", "BPJS 4%", keterangan="Iuran pemberi kerja", templat=rincian),
+        rupiah("pph", "PPh 21 gaji", templat=rincian),
+        rupiah("iuran_pensiun", "Iuran pensiun", tampil=False, templat=rincian),
         Kolom("ptkp", "PTKP", urut="ptkp", nilai=lambda p: p.ptkp,
               templat="pegawai/sel_ada.html"),
         Kolom("bank", "Bank", urut="bank~"),

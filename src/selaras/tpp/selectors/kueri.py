@@ -142,20 +142,12 @@ def potongan(awal: date, orang: sql.Composable) -> sql.Composed:
     ).format(sql.Literal(awal), orang)
 
 
-def bulan_dihitung(instansi_id: int, periode: int) -> sql.Composed:
-    """Months of the year, before this one, that some unit of the government has computed."""
-    return sql.SQL(
-        "select distinct pu.periode from periode_periodeunit pu "
-        "join organisasi_unitkerja u on u.id = pu.skpd_id "
-        "where u.instansi_id = {} and pu.hitungan_id is not null "
-        "and pu.periode >= {} and pu.periode < {}"
-    ).format(sql.Literal(instansi_id), sql.Literal(periode // 100 * 100 + 1), sql.Literal(periode))
-
-
-def setahun(periode: int, dihitung: list[int], orang: sql.Composable) -> sql.Composed:
+def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Composed:
     """The year's sums before this month: opening balance, salaries, instruments in force.
 
-    `bulan_kurang` counts months with a salary that neither the balance nor a run covers.
+    `bulan_kurang` counts months with a salary that neither the balance nor a run covers: her own
+    SKPD's run, or where no sheet names her SKPD a finished one of the government. The other two
+    count months whose pension contribution or tax nobody has told.
     """
     tahun = periode // 100
     return sql.SQL(
@@ -182,22 +174,35 @@ def setahun(periode: int, dihitung: list[int], orang: sql.Composable) -> sql.Com
                 coalesce(g.bruto, 0) + coalesce(t.bruto, 0) as bruto,
                 coalesce(g.iuran_pensiun, 0) as iuran,
                 coalesce(t.pph21, g.pph, 0) as pph21,
-                (not coalesce(g.periode, t.periode) = any({dihitung}::int[]))::int as kurang
+                (g.periode is not null and g.iuran_pensiun is null)::int as tanpa_iuran,
+                (t.periode is null and g.pph is null)::int as tanpa_pph,
+                case when t.periode is not null then 0
+                    when l.skpd_id is not null then (not exists (
+                        select 1 from periode_periodeunit pu where pu.periode = g.periode
+                            and pu.skpd_id = l.skpd_id and pu.hitungan_id is not null))::int
+                    else (not exists (
+                        select 1 from tpp_hitunganbulan h where h.periode = g.periode
+                            and h.instansi_id = {instansi} and h.status = 'selesai'))::int
+                end as kurang
             from gaji g full join terpakai t using (pegawai_id, periode)
+            left join presensi_lembarpresensi l on t.periode is null
+                and l.periode = g.periode and l.pegawai_id = g.pegawai_id
             left join saldo s on s.pegawai_id = coalesce(g.pegawai_id, t.pegawai_id)
             where coalesce(g.periode, t.periode) > {dasar} + coalesce(s.sampai_bulan, 0)
         )
         select pegawai_id, sum(bruto)::bigint as setahun_bruto, sum(iuran)::bigint as setahun_iuran,
             sum(pph21)::bigint as setahun_pph, sum(n)::bigint + 1 as bulan_bekerja,
-            sum(kurang)::bigint as bulan_kurang
+            sum(kurang)::bigint as bulan_kurang, sum(tanpa_iuran)::bigint as bulan_tanpa_iuran,
+            sum(tanpa_pph)::bigint as bulan_tanpa_pph
         from (
-            select pegawai_id, bruto, iuran, pph21, 1 as n, kurang from bulan
+            select pegawai_id, bruto, iuran, pph21, 1 as n, kurang, tanpa_iuran, tanpa_pph
+            from bulan
             union all
-            select pegawai_id, bruto, iuran_pensiun, pph21, jumlah_bulan, 0 from saldo
+            select pegawai_id, bruto, iuran_pensiun, pph21, jumlah_bulan, 0, 0, 0 from saldo
         ) semua group by pegawai_id
         """
     ).format(
         tahun=sql.Literal(tahun), awal=sql.Literal(tahun * 100 + 1), dasar=sql.Literal(tahun * 100),
         periode=sql.Literal(periode), orang=orang, gaji_orang=orang, i_orang=orang,
-        dihitung=sql.Literal(dihitung),
+        instansi=sql.Literal(instansi_id),
     )  # fmt: skip

@@ -9,6 +9,11 @@ import polars as pl
 from selaras.hukum import Aturan
 
 ISI = ("pegawai_id", "kolom", "alasan", "menghalangi")
+# What a salary may leave open in an ordinary month; in the last tax period it blocks (pajak).
+_GAJI = {
+    "gaji_pph": "belum diketahui; seluruh PPh 21 dibebankan pada TPP",
+    "iuran_pensiun": "belum diketahui; diperlukan untuk pajak setahun",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ def list_kekurangan(hasil: pl.DataFrame, aturan: Aturan) -> Kekurangan:
     if aturan.pilihan("pajak.cara") == "ter":
         pakai = pl.format("belum ada; dipakai {}", pl.col("ptkp_dipakai"))
         bagian.append(_catatan(baik, pl.col("ptkp").is_null(), "ptkp", pakai))
+        for kolom, akibat in _GAJI.items():
+            bagian.append(_catatan(baik, pl.col(kolom).is_null(), kolom, pl.lit(akibat)))
     sisa = pl.format("masih tersisa Rp{}", pl.col("kelebihan_sisa"))
     bagian.append(_catatan(baik, pl.col("kelebihan_sisa") > 0, "kelebihan_lalu", sisa))
     return Kekurangan(pl.concat(bagian))
