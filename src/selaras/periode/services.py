@@ -9,6 +9,7 @@ from selaras.core.audit.services import record
 from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor
 from selaras.organisasi.models import UnitKerja
+from selaras.periode.kait import announce
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
 from selaras.periode.transitions import may_follow
 
@@ -76,4 +77,5 @@ def advance(*, skpd: UnitKerja, periode: int, ke: str, actor: Actor, at: datetim
         fields += ["dikunci_pada", "dikunci_oleh"]
     row.save(update_fields=fields)
     record(actor=actor, aksi="periode.advance", objek=row, sebelum=sebelum, sesudah={"status": ke})
+    announce(row, actor, at)
     return row
