@@ -1,5 +1,6 @@
 """A plan is whole or says where it is not; two versions differ row by row."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from selaras.aturan.rencana import (
     Kegiatan,
     Peran,
     Ukuran,
+    aturan_rencana,
     bandingkan,
     periksa_bulan,
     periksa_kegiatan,
@@ -20,6 +22,7 @@ from selaras.aturan.rencana import (
     sama_dengan_templat,
     tautan_matriks,
 )
+from selaras.hukum import Law
 
 UKURAN = (Ukuran("u1", "Jumlah laporan", "kuantitas", "12 laporan"),)
 
@@ -134,3 +137,23 @@ def test_only_rows_that_stand_in_the_template_word_for_word_are_the_template():
     assert sama_dengan_templat([("menyusun  laporan", Decimal("1.00"), "Dokumen")], templat)
     assert not sama_dengan_templat([("Menyusun laporan", Decimal(2), "dokumen")], templat)
     assert not sama_dengan_templat([], templat)
+
+
+@pytest.mark.parametrize(
+    ("hari", "generasi"),
+    [
+        (date(2020, 2, 1), "pp46"),
+        (date(2021, 6, 30), "pp46"),
+        (date(2021, 7, 1), "pp30"),
+        (date(2022, 1, 1), "panrb6"),
+        (date(2025, 12, 18), "panrb6"),
+    ],
+)
+def test_the_law_of_the_day_says_which_kind_of_plan_is_made(hari, generasi):
+    assert aturan_rencana(Law.load().pada(hari, "balangan")).generasi == generasi
+
+
+def test_the_sample_regency_asks_for_monthly_plans_and_lets_expectations_be():
+    aturan = aturan_rencana(Law.load().pada(date(2025, 12, 1), "contoh"))
+    assert aturan.bulanan_wajib and not aturan.ekspektasi_wajib
+    assert aturan.tautan_maks == {"struktural": 1, "fungsional": 2, "pelaksana": 1}

@@ -10,11 +10,41 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from selaras.hukum import Aturan
+
 UTAMA = "utama"
 JPT = "jpt"
 KUALITATIF = "kualitatif"
 BULAN_SETAHUN = 12
 KUALITAS_TERTINGGI = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AturanRencana:
+    """What one region's law on one day asks of plans."""
+
+    generasi: str  # pp46 | pp30 | panrb6
+    ekspektasi_wajib: bool
+    bulanan: str  # wajib | boleh | tidak
+    tautan_maks: Mapping[str, int]  # kind of post -> results of the superior one result may serve
+
+    @property
+    def bulanan_dipakai(self) -> bool:
+        return self.bulanan != "tidak"
+
+    @property
+    def bulanan_wajib(self) -> bool:
+        return self.bulanan == "wajib"
+
+
+def aturan_rencana(aturan: Aturan) -> AturanRencana:
+    """Reads the law on plans."""
+    return AturanRencana(
+        aturan.pilihan("kinerja.generasi"),
+        aturan.pilihan("kinerja.ekspektasi_wajib") == "wajib",
+        aturan.pilihan("kinerja.rencana_bulanan"),
+        aturan.tabel("kinerja.tautan_maks"),
+    )
 
 
 class Temuan(NamedTuple):

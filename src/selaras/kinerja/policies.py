@@ -12,13 +12,17 @@ from selaras.core.permissions import (
     Reach,
     by_person,
     by_person_in_unit,
+    by_unit,
     register_model,
 )
 from selaras.core.permissions.registry import q_any
 from selaras.kinerja.models import (
     SKP,
+    CapaianOrganisasi,
     KatalogRencana,
     Keberatan,
+    MasukanKetuaTim,
+    NilaiPP30,
     Penilaian,
     PenilaianBulanan,
     Realisasi,
@@ -31,6 +35,9 @@ register_model(PenilaianBulanan, by_person("pegawai_id"))
 for _model in (SKP, RencanaBulan, Realisasi, Penilaian, Keberatan):
     register_model(_model, by_person_in_unit("pegawai_id", "unit__path", "unit__instansi_id"))
 register_model(UmpanBalik, by_person("tentang_id"))
+register_model(MasukanKetuaTim, by_person("pegawai_id"))
+register_model(NilaiPP30, by_person("pegawai_id"))
+register_model(CapaianOrganisasi, by_unit("unit__path", "unit__instansi_id"))
 
 
 def _catalogue(reach: Reach, at: date) -> Q | None:

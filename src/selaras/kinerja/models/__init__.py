@@ -2,11 +2,13 @@
 
 from selaras.kinerja.models.hasil import PenilaianBulanan, Predikat
 from selaras.kinerja.models.penilaian import (
+    CapaianOrganisasi,
     Keberatan,
     MasukanKetuaTim,
     NilaiPerilaku,
     NilaiPP30,
     Penilaian,
+    VersiPenilaian,
 )
 from selaras.kinerja.models.pp46 import KegiatanTugas, PerilakuPP46, TugasTambahan
 from selaras.kinerja.models.realisasi import Eviden, Rating, Realisasi, RealisasiBaris
@@ -23,6 +25,7 @@ from selaras.kinerja.models.umpan import UmpanBalik
 
 __all__ = [
     "SKP",
+    "CapaianOrganisasi",
     "EkspektasiPerilaku",
     "Eviden",
     "Generasi",
@@ -47,4 +50,5 @@ __all__ = [
     "RencanaBulan",
     "TugasTambahan",
     "UmpanBalik",
+    "VersiPenilaian",
 ]

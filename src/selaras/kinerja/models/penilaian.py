@@ -1,7 +1,9 @@
 """Assessment: rating of results and behaviour, the predicate, input of others, objection."""
 
+from django.conf import settings
 from django.db import models
 
+from selaras.core.files.models import Berkas
 from selaras.core.workflow.models import Dokumen
 from selaras.kinerja.models.hasil import Predikat
 from selaras.kinerja.models.realisasi import Rating, Realisasi
@@ -53,6 +55,14 @@ class Penilaian(models.Model):
     selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
     versi = models.PositiveSmallIntegerField("versi", default=1)
     sumber = models.CharField("sumber", max_length=12, default="lokal")
+    # Who changed the draft last, so that a second assessor learns whose value stands there.
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diubah_pada = models.DateTimeField(null=True, blank=True)
+    # As the forms print it: "Plt. Kepala Bidang Mutasi", and in whose name by a mandate.
+    jabatan_penilai = models.CharField("jabatan penilai", max_length=200, blank=True)
+    atas_nama = models.CharField("atas nama", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "penilaian kinerja"
@@ -74,6 +84,34 @@ class Penilaian(models.Model):
 
     def __str__(self) -> str:
         return f"penilaian {self.jenis} {self.pegawai} {self.periode}"
+
+
+class VersiPenilaian(models.Model):
+    """What a finished assessment said before an objection or a late change replaced it."""
+
+    penilaian = models.ForeignKey(Penilaian, on_delete=models.CASCADE, related_name="versi_lama")
+    versi = models.PositiveSmallIntegerField("versi")
+    hasil = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    perilaku = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    predikat = models.CharField("predikat", max_length=16)
+    nilai_bp = models.PositiveIntegerField(null=True, blank=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+    diganti_pada = models.DateTimeField("diganti pada")
+    diganti_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    alasan = models.CharField("alasan", max_length=500)
+
+    class Meta:
+        verbose_name = "versi penilaian"
+        verbose_name_plural = "versi penilaian"
+        ordering = ["penilaian", "versi"]
+        constraints = [
+            models.UniqueConstraint(fields=["penilaian", "versi"], name="versi_penilaian_tunggal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.penilaian} versi {self.versi}"
 
 
 class NilaiPerilaku(models.Model):
@@ -105,8 +143,13 @@ class MasukanKetuaTim(models.Model):
     periode = models.PositiveIntegerField("periode")
     tim = models.CharField("tim", max_length=160)
     rating = models.PositiveSmallIntegerField("rating", choices=Rating, null=True, blank=True)
-    isi = models.CharField("masukan", max_length=1000)
+    isi = models.CharField("masukan", max_length=1000, blank=True)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
+    # Asked for by the assessor or the person herself; empty until the leader has answered.
+    diminta_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diisi_pada = models.DateTimeField("diisi pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "masukan ketua tim"
@@ -134,6 +177,13 @@ class Keberatan(Dokumen):
     batas = models.DateField("batas putusan", null=True, blank=True)
     putusan = models.CharField("putusan", max_length=2000, blank=True)
     predikat_baru = models.CharField(max_length=16, choices=Predikat, blank=True)
+    hasil_baru = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    perilaku_baru = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    berkas = models.ForeignKey(
+        Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    tautan = models.URLField("tautan bukti", max_length=500, blank=True)
+    kunci = models.UUIDField("kunci kiriman", null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = "keberatan penilaian"
@@ -167,3 +217,29 @@ class NilaiPP30(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pegawai} {self.tahun}"
+
+
+class CapaianOrganisasi(models.Model):
+    """A unit's own result of a year, which only suggests how predicates lie in it."""
+
+    class Capaian(models.TextChoices):
+        ISTIMEWA = "istimewa", "Istimewa"
+        BAIK = "baik", "Baik"
+        BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh perbaikan"
+        KURANG = "kurang", "Kurang"
+        SANGAT_KURANG = "sangat_kurang", "Sangat kurang"
+
+    unit = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="capaian_organisasi")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    capaian = models.CharField("capaian organisasi", max_length=16, choices=Capaian)
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "capaian organisasi"
+        verbose_name_plural = "capaian organisasi"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "tahun"], name="capaian_organisasi_tunggal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.tahun}"

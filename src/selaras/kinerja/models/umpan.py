@@ -1,5 +1,6 @@
 """Continuous feedback: from superior, colleagues, subordinates and others."""
 
+from django.conf import settings
 from django.db import models
 
 from selaras.pegawai.models import Pegawai
@@ -20,6 +21,14 @@ class UmpanBalik(models.Model):
     nilai = models.CharField("nilai BerAKHLAK", max_length=24, blank=True)
     isi = models.CharField("umpan balik", max_length=1000)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
+    kunci = models.UUIDField("kunci kiriman", null=True, unique=True, editable=False)
+    # Where the rule lets the superior read first: empty until she has let it through.
+    terbit_pada = models.DateTimeField("terlihat sejak", null=True, blank=True)
+    disembunyikan_pada = models.DateTimeField(null=True, blank=True)
+    disembunyikan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    alasan_sembunyi = models.CharField("alasan", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "umpan balik"

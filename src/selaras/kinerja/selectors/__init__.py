@@ -1,0 +1,13 @@
+"""Reads of kinerja, one module per subject; the month's results also under their old names."""
+
+from selaras.kinerja.selectors.hasil import (
+    CaraNilai,
+    month_results,
+    months,
+    rated,
+    unrated,
+    way_of,
+    ways,
+)
+
+__all__ = ["CaraNilai", "month_results", "months", "rated", "unrated", "way_of", "ways"]
