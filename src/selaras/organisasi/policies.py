@@ -1,6 +1,6 @@
 """Tells core.permissions where units stand and how organisasi's rows map to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
@@ -43,6 +43,10 @@ class OrganisasiUnits:
 
     def instansi_by_kode(self, kode: str) -> int | None:
         return Instansi.objects.filter(kode=kode).values_list("pk", flat=True).first()
+
+    def regions(self, instansi_ids: Collection[int]) -> dict[int, str]:
+        rows = Instansi.objects.filter(pk__in=instansi_ids).order_by()
+        return dict(rows.values_list("pk", "daerah"))
 
     def choices(self, reach: Reach) -> Sequence[UnitChoice]:
         qs = UnitKerja.objects.order_by("path")

@@ -14,6 +14,7 @@ from selaras.core.permissions.registry import (
     Candidate,
     ModelScope,
     Person,
+    PersonLabel,
     by_person,
     q_any,
     register_model,
@@ -24,6 +25,7 @@ from selaras.pegawai.models import (
     DataPajak,
     GajiBulanan,
     HukumanDisiplin,
+    KewajibanPegawai,
     Pegawai,
     PenguranganTPP,
     Rekening,
@@ -31,7 +33,7 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
     RiwayatStatus,
 )
-from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by_post
+from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by_post, superior_ids
 from selaras.pegawai.selectors.daftar import as_of
 
 
@@ -81,6 +83,25 @@ class PegawaiPersons:
 
     def id_of_user(self, user_id: int) -> int | None:
         return Pegawai.objects.filter(user_id=user_id).values_list("pk", flat=True).first()
+
+    def superior_ids(self, person_ids: Collection[int], at: date) -> dict[int, int]:
+        return superior_ids(person_ids, at)
+
+    def labels(self, person_ids: Collection[int], at: date) -> dict[int, PersonLabel]:
+        held = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
+        post = held.order_by("penugasan")
+        people = Pegawai.objects.filter(pk__in=person_ids).order_by()
+        return {
+            p.pk: PersonLabel(
+                p.pk, p.nama_lengkap, p.nip, p.j_nama or "", p.u_nama or "", p.u_path or "",
+                p.instansi_id, p.user_id,
+            )
+            for p in people.annotate(
+                j_nama=Subquery(post.values("jabatan__nama")[:1]),
+                u_nama=Subquery(post.values("jabatan__unit__nama")[:1]),
+                u_path=Subquery(post.values("jabatan__unit__path")[:1]),
+            )
+        }  # fmt: skip
 
     def without_account(
         self,
@@ -134,6 +155,7 @@ for _model in (
     RiwayatJabatan,
     AtasanKhusus,
     HukumanDisiplin,
+    KewajibanPegawai,
     PenguranganTPP,
     DataPajak,
     Rekening,

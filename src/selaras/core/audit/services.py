@@ -71,10 +71,18 @@ def record_changes(
     aksi: str,
     entries: Iterable[tuple[Model, int | None, Mapping[str, Any]]],
     instansi_id: int | None = None,
+    fields: tuple[str, ...] = (),
+    keterangan: str = "",
+    atas_nama: str = "",
 ) -> None:
-    """The set-wise twin of `record_change`: (object, person concerned, state before) each."""
+    """The set-wise twin of `record_change`: (object, person concerned, state before) each.
+
+    `fields` = those of `state_of` that the states before hold; `atas_nama` = the mandate's giver.
+    """
     who = _who(actor, aksi)
-    semua = [(o, p, difference(sebelum, state_of(o))) for o, p, sebelum in entries]
+    if atas_nama:
+        who["atas_nama"] = atas_nama[:200]
+    semua = [(o, p, difference(sebelum, state_of(o, fields=fields))) for o, p, sebelum in entries]
     Jejak.objects.bulk_create(
         Jejak(
             **who,
@@ -83,6 +91,7 @@ def record_changes(
             objek_label=str(objek)[:200],
             sebelum=before,
             sesudah=after,
+            keterangan=keterangan[:400],
             person_id=person_id,
             instansi_id=actor.instansi_id if instansi_id is None else instansi_id,
         )

@@ -19,6 +19,7 @@ EVENTS = {
     "akun.akhiri_sesi": "Mengakhiri sesi",
     "akun.tautkan_sso": "Menautkan akun pemerintah",
     "peran.revoke": "Mencabut peran",
+    "persetujuan.undo": "Mengurungkan keputusan",
     "periode.advance": "Memajukan bulan sebuah SKPD",
 }
 

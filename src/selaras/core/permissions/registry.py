@@ -26,6 +26,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonLabel:
+    """A person as a list names her on a day: name, post, unit, and whose account is hers."""
+
+    id: int
+    nama: str
+    nip: str
+    jabatan: str
+    unit: str
+    unit_path: str
+    instansi_id: int
+    user_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitChoice:
     """A unit as a form offers it; depth 0 = the top of the tree."""
 
@@ -63,6 +77,9 @@ class Units(Protocol):
     def instansi_by_kode(self, kode: str) -> int | None:
         """The government with this code."""
 
+    def regions(self, instansi_ids: Collection[int]) -> Mapping[int, str]:
+        """Government -> the region whose law it follows."""
+
     def choices(self, reach: Reach) -> Sequence[UnitChoice]:
         """The units within a reach in the order of the tree, for forms."""
 
@@ -87,6 +104,12 @@ class Persons(Protocol):
 
     def id_of_user(self, user_id: int) -> int | None:
         """The id of the person linked to a user."""
+
+    def superior_ids(self, person_ids: Collection[int], at: date) -> Mapping[int, int]:
+        """Person -> her superior on a day, by post, Plt/Plh or a dated override; one query."""
+
+    def labels(self, person_ids: Collection[int], at: date) -> Mapping[int, PersonLabel]:
+        """People as lists name them on a day; one query."""
 
     def without_account(
         self,
