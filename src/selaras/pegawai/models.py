@@ -235,6 +235,38 @@ class PenguranganTPP(models.Model):
         return f"{self.pegawai}: {self.kode}"
 
 
+class KewajibanPegawai(models.Model):
+    """An obligation that a person owes and whose neglect holds her TPP back, while it is unmet.
+
+    `berlaku` begins on the day it is due and ends on the day it is met; which kinds hold a payment
+    is the region's rule (tpp.prasyarat). LHKPN: Peraturan KPK 3/2024; TGR: PP 38/2016.
+    """
+
+    class Jenis(models.TextChoices):
+        SKP_TAHUNAN = "skp_tahunan", "Dokumen SKP tahunan"
+        LHKPN = "lhkpn", "LHKPN/LHKASN"
+        TGR = "tgr", "Tuntutan ganti rugi (TGR)"
+        ASET = "aset", "Pengembalian aset"
+
+    pegawai = models.ForeignKey(Pegawai, on_delete=models.CASCADE, related_name="kewajiban")
+    jenis = models.CharField("kewajiban", max_length=12, choices=Jenis)
+    uraian = models.CharField("uraian", max_length=160)
+    no_surat = models.CharField("nomor surat", max_length=60, blank=True)
+    nilai_rp = models.PositiveBigIntegerField("nilai", default=0, help_text="Rupiah, untuk TGR")
+    berlaku = BerlakuField()
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kewajiban pegawai"
+        verbose_name_plural = "kewajiban pegawai"
+        ordering = ["pegawai", "jenis"]
+        constraints = [tanpa_tumpang("kewajiban_tanpa_tumpang", "pegawai", "jenis", "uraian")]
+
+    def __str__(self) -> str:
+        return f"{self.pegawai}: {self.get_jenis_display()}"
+
+
 class DataPajak(models.Model):
     """A person's PTKP class over time (fixed at the start of a tax year, PMK 168/2023)."""
 

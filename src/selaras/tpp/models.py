@@ -10,15 +10,23 @@ from selaras.core.masa import BerlakuField, BerlakuQuerySet, tanpa_tumpang
 from selaras.organisasi.models import Instansi, UnitKerja
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.instrumen import InstrumenPenilaian
+from selaras.tpp.pembayaran import DaftarBayar, PembayaranTPP, TahananPembayaran
+from selaras.tpp.pemeriksaan import InstrumenTerbentuk, KeberatanTPP, TemuanVerifikasi
 
 __all__ = [
     "AnggaranTPP",
+    "DaftarBayar",
     "HitunganBulan",
     "HitunganUnit",
     "InstrumenPenilaian",
+    "InstrumenTerbentuk",
+    "KeberatanTPP",
+    "PembayaranTPP",
     "PotonganTPP",
     "SaldoPajak",
     "SusulanTPP",
+    "TahananPembayaran",
+    "TemuanVerifikasi",
     "TidakTerhitung",
 ]
 
@@ -124,10 +132,16 @@ class TidakTerhitung(models.Model):
 class SusulanTPP(models.Model):
     """What a locked month would pay more or less today, paid or taken back in a later month."""
 
+    class Jenis(models.TextChoices):
+        KOREKSI = "koreksi", "Koreksi sesudah terkunci"
+        TAHANAN = "tahanan", "Pembayaran yang semula ditahan"
+        KEBERATAN = "keberatan", "Keberatan yang diterima"
+
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="susulan_tpp")
     asal_periode = models.PositiveIntegerField("bulan asal")
     masuk_periode = models.PositiveIntegerField("dibayar pada bulan")
     nilai_rp = models.BigIntegerField("selisih", help_text="Positif = kekurangan bulan lalu")
+    jenis = models.CharField("jenis", max_length=9, choices=Jenis, default=Jenis.KOREKSI)
     sebab = models.CharField("sebab", max_length=200)
     bruto_lama = models.BigIntegerField("bruto semula")
     bruto_baru = models.BigIntegerField("bruto seharusnya")

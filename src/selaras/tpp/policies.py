@@ -9,9 +9,14 @@ from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import q_any
 from selaras.tpp.models import (
     AnggaranTPP,
+    DaftarBayar,
     HitunganBulan,
     HitunganUnit,
     InstrumenPenilaian,
+    KeberatanTPP,
+    PembayaranTPP,
+    TahananPembayaran,
+    TemuanVerifikasi,
     TidakTerhitung,
 )
 
@@ -35,3 +40,13 @@ register_model(
 register_model(
     TidakTerhitung, by_person_in_unit("pegawai_id", "skpd__path", "pegawai__instansi_id")
 )
+register_model(DaftarBayar, by_unit("skpd__path", "skpd__instansi_id"))
+register_model(TemuanVerifikasi, by_unit("unit__path", "skpd__instansi_id"))
+register_model(
+    TahananPembayaran, by_person_in_unit("pegawai_id", "skpd__path", "skpd__instansi_id")
+)
+register_model(
+    PembayaranTPP,
+    by_person_in_unit("pegawai_id", "daftar__skpd__path", "daftar__skpd__instansi_id"),
+)
+register_model(KeberatanTPP, by_person_in_unit("pegawai_id", "unit__path", "skpd__instansi_id"))
