@@ -15,6 +15,7 @@ ROOMS = {
     "tpp/": "selaras.tpp.urls",
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
+    "ringkasan/": "selaras.web.ringkasan.urls",
     "impor/": "selaras.core.impor.urls",
     "pekerjaan/": "selaras.core.jobs.urls",
     "pengguna/": "selaras.core.accounts.pengguna.urls",

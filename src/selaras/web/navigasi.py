@@ -63,6 +63,7 @@ TIM, BULAN, DATA, SISTEM = "Unit", "Bulan berjalan", "Data pokok", "Sistem"
 
 MENU = (
     Butir("Beranda", "web:beranda", ikon="home", aksi="beranda.view", bawah=1),
+    Butir("Ringkasan", "ringkasan:setahun", ikon="chart-line", aksi="ringkasan.view", bawah=2),
     Butir("Bulan saya", "tpp:bulan_saya_kini", ikon="calendar", aksi="tpp.view", bawah=2),
     Butir("Presensi unit", "presensi:unit", ikon="layout-grid", aksi="presensi.view",
           kelompok=TIM, lebih=True, bawah=3),

@@ -109,10 +109,19 @@ def bulat(mulai: int = 0, sampai: int = 2_147_483_647, satuan: str = "") -> Urai
 
 
 def rupiah(sel: str) -> int:
-    """Whole rupiah: 1500000, 1.500.000, Rp1.500.000,00."""
+    """Whole rupiah of one person: 1500000, 1.500.000, Rp1.500.000,00."""
+    return _rupiah(sel, 2_000_000_000)
+
+
+def rupiah_anggaran(sel: str) -> int:
+    """Whole rupiah of an office's year, up to a hundred trillion."""
+    return _rupiah(sel, 100_000_000_000_000)
+
+
+def _rupiah(sel: str, terbesar: int) -> int:
     bersih = re.sub(r"(?i)^rp\.?\s*|\s*,-$", "", sel.strip())
     nilai = _whole(bersih)
-    if not 0 <= nilai <= 2_000_000_000:
+    if not 0 <= nilai <= terbesar:
         raise NilaiSalah(f"Rp{nilai:,} di luar batas.".replace(",", "."))
     return nilai
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec, show_rupiah
-from selaras.core.impor.urai import bulat, pengenal, rupiah, teks
+from selaras.core.impor.urai import bulat, pengenal, rupiah_anggaran, teks
 from selaras.organisasi.rujukan import by_code, load_units
 from selaras.tpp.models import AnggaranTPP
 from selaras.tpp.services.anggaran import save_anggaran
@@ -24,7 +24,7 @@ class ImporAnggaranTPP(Spec):
               sinonim=("kode unit", "kode")),
         Kolom("tahun", "Tahun anggaran", bulat(2015, 2100), wajib=True, contoh="2025",
               sinonim=("tahun",)),
-        Kolom("pagu", "Pagu setahun", rupiah, wajib=True, contoh="4.500.000.000",
+        Kolom("pagu", "Pagu setahun", rupiah_anggaran, wajib=True, contoh="4.500.000.000",
               sinonim=("pagu", "anggaran"), tampil=show_rupiah),
         Kolom("dasar", "Dasar", teks(160), contoh="DPA 2025", sinonim=("nomor DPA",)),
     )  # fmt: skip

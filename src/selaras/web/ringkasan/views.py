@@ -1,0 +1,165 @@
+"""The page of the leaders' summary: one sentence, pictures with tables, and the SKPD behind."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from selaras.core.halaman.diagram import LEBAR, Batang
+from selaras.core.halaman.format import angka, periode_id, persen_bp, rupiah, rupiah_ringkas
+from selaras.core.halaman.garis import line, parts
+from selaras.core.permissions import actor_of, requires
+from selaras.kinerja.models import Predikat
+from selaras.periode.models import STATUS_TERKUNCI, StatusPeriode
+from selaras.web.ringkasan.selectors import (
+    AMAN,
+    BULAN,
+    BarisSKPD,
+    Setahun,
+    computed_years,
+    year_summary,
+)
+
+NAMA_BULAN = (
+    "",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Mei",
+    "Jun",
+    "Jul",
+    "Agu",
+    "Sep",
+    "Okt",
+    "Nov",
+    "Des",
+)
+PREDIKAT = {**{p.value: p.label for p in Predikat}, "": "Belum atau tidak dinilai"}
+TERENDAH_BP = 5_000  # below half the line lies on the floor: the words still tell the figure
+URUT = {
+    "nama": lambda b: b.nama.lower(),
+    "disiplin": lambda b: b.bulan.disiplin_bp if b.bulan.disiplin_bp is not None else 10_001,
+    "produktivitas": lambda b: (
+        b.bulan.produktivitas_bp if b.bulan.produktivitas_bp is not None else 10_001
+    ),
+    "terpakai": lambda b: -(b.terpakai_bp or -1),
+    "kurang": lambda b: -b.bulan.kurang,
+}
+
+
+@requires("ringkasan.view")
+def show_year(request: HttpRequest) -> HttpResponse:
+    """A year at a glance; ?tahun= and ?bulan= choose, ?urut= sorts the SKPD."""
+    actor = actor_of(request)
+    tahun_ada = computed_years(actor)
+    tahun = _number(request.GET.get("tahun")) or (tahun_ada[0] if tahun_ada else actor.at.year)
+    bulan = _number(request.GET.get("bulan"))
+    setahun = year_summary(actor, tahun, bulan if bulan in BULAN else 0)
+    bulan = bulan if bulan in BULAN and setahun.bulan[bulan].orang else setahun.terakhir
+    urut = request.GET.get("urut", "nama")
+    urut = urut if urut in URUT else "nama"
+    konteks: dict[str, Any] = {
+        "jalur": [("Beranda", reverse("web:beranda")), ("Ringkasan", "")],
+        "tahun": tahun,
+        "tahun_ada": tahun_ada,
+        "bulan": bulan,
+        "urut": urut,
+        "bulan_ada": [(b, periode_id(tahun * 100 + b)) for b in BULAN if setahun.bulan[b].orang],
+        "kosong": not setahun.terakhir,
+    }
+    if setahun.terakhir:
+        konteks |= _pictures(setahun, bulan)
+        konteks["baris"] = [_row(b) for b in sorted(setahun.skpd, key=URUT[urut])]
+    return render(request, "web/ringkasan/setahun.html", konteks)
+
+
+def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
+    kini = setahun.bulan[bulan]
+    nama = [NAMA_BULAN[b] for b in BULAN]
+    disiplin = [setahun.bulan[b].disiplin_bp for b in BULAN]
+    produktivitas = [setahun.bulan[b].produktivitas_bp for b in BULAN]
+    terkunci = sum(b.status in STATUS_TERKUNCI for b in setahun.skpd)
+    menunggu = sorted(b.nama for b in setahun.skpd if b.status == StatusPeriode.DIHITUNG)
+    return {
+        "periode": setahun.tahun * 100 + bulan,
+        "kini": kini,
+        "ubin": [
+            ("Pegawai terhitung", angka(kini.orang), f"{angka(kini.kurang)} perlu dilengkapi"),
+            ("Disiplin rata-rata", persen_bp(kini.disiplin_bp),
+             _moved(setahun, bulan, "disiplin_bp")),
+            ("Produktivitas rata-rata", persen_bp(kini.produktivitas_bp),
+             _moved(setahun, bulan, "produktivitas_bp")),
+            (f"TPP {setahun.tahun}", rupiah_ringkas(setahun.bruto), _budget(setahun)),
+            ("SKPD terkunci", f"{angka(terkunci)} dari {angka(len(setahun.skpd))}",
+             f"{angka(len(menunggu))} menunggu verifikasi" if menunggu else ""),
+        ],
+        "nilai": [
+            line("Disiplin", "satu", _words(nama, disiplin), bawah=TERENDAH_BP, atas=10_000),
+            line("Produktivitas", "dua", _words(nama, produktivitas), bawah=TERENDAH_BP,
+                 atas=10_000),
+        ],
+        "tabel_nilai": [
+            (periode_id(setahun.tahun * 100 + b), setahun.bulan[b])
+            for b in BULAN if setahun.bulan[b].orang
+        ],
+        "predikat": [
+            (NAMA_BULAN[b], parts(setahun.bulan[b].predikat, PREDIKAT))
+            for b in BULAN if setahun.bulan[b].orang
+        ],
+        "predikat_kunci": PREDIKAT.items(),
+        "belanja": _spending(setahun),
+        "menunggu": menunggu,
+    }  # fmt: skip
+
+
+def _words(nama: list[str], nilai: list[int | None]) -> list[tuple[str, int | None, str]]:
+    return [(n, v, persen_bp(v)) for n, v in zip(nama, nilai, strict=True)]
+
+
+def _moved(setahun: Setahun, bulan: int, kolom: str) -> str:
+    """How a figure moved since the month before, in words."""
+    kini = getattr(setahun.bulan[bulan], kolom)
+    lalu = getattr(setahun.bulan[bulan - 1], kolom) if bulan > 1 else None
+    if kini is None or lalu is None:
+        return ""
+    if kini == lalu:
+        return "sama dengan bulan lalu"
+    return f"{'naik' if kini > lalu else 'turun'} {persen_bp(abs(kini - lalu))} dari bulan lalu"
+
+
+def _budget(setahun: Setahun) -> str:
+    if not setahun.pagu:
+        return "anggaran belum dicatat"
+    terpakai = persen_bp(setahun.bruto * 10_000 // setahun.pagu)
+    return f"{terpakai} dari anggaran {rupiah_ringkas(setahun.pagu)}"
+
+
+def _spending(setahun: Setahun) -> list[Batang]:
+    """TPP by month, on the scale of an even twelfth of the budget when there is one."""
+    isi = [(NAMA_BULAN[b], setahun.bulan[b].bruto) for b in BULAN if setahun.bulan[b].orang]
+    isi += [
+        (nama, setahun.bulan[b].bruto)
+        for b, nama in ((14, "THR"), (15, "Gaji ke-13"))
+        if b in setahun.bulan
+    ]
+    skala = max([n for _, n in isi] + [(setahun.pagu or 0) // 12, 1])
+    return [Batang(nama, 0, n * LEBAR // skala, rupiah(n)) for nama, n in isi]
+
+
+def _row(b: BarisSKPD) -> dict[str, Any]:
+    cukup = b.bulan.orang >= AMAN or not b.bulan.orang
+    return {
+        "id": b.id,
+        "nama": b.nama,
+        "status": b.status,
+        "bulan": b.bulan,
+        "setahun": rupiah(b.setahun.bruto) if cukup else "kurang dari 3 orang",
+        "pagu": b.pagu,
+        "terpakai": b.terpakai_bp if cukup else None,
+    }
+
+
+def _number(teks: str | None) -> int:
+    return int(teks) if teks and teks.isdecimal() and len(teks) < 5 else 0
