@@ -28,6 +28,9 @@ class RencanaBulan(Dokumen):
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     kiriman = models.JSONField("isi saat diajukan", null=True, blank=True, editable=False)
     kiriman_lalu = models.JSONField("isi pengajuan lalu", null=True, blank=True, editable=False)
+    # The page that wrote last: an answer lost on the way is not another tab's change.
+    layar = models.UUIDField(null=True, blank=True, editable=False)
+    diubah_pada = models.DateTimeField("diubah pada", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "rencana kerja bulanan"
