@@ -69,7 +69,7 @@ class Penilaian(models.Model):
         verbose_name_plural = "penilaian kinerja"
         constraints = [
             models.UniqueConstraint(
-                fields=["pegawai", "jenis", "periode", "skp"],
+                fields=["pegawai", "jenis", "periode", "skp", "sumber"],
                 name="penilaian_tunggal",
                 nulls_distinct=False,
             ),
