@@ -18,22 +18,30 @@ from selaras.core.permissions import (
 from selaras.core.permissions.registry import q_any
 from selaras.kinerja.models import (
     SKP,
+    AktivitasHarian,
     CapaianOrganisasi,
+    HariAktivitas,
     KatalogRencana,
     Keberatan,
+    KegiatanKatalog,
     MasukanKetuaTim,
     NilaiPP30,
     Penilaian,
     PenilaianBulanan,
+    PerintahLembur,
+    PolaAktivitas,
     Realisasi,
     RencanaBulan,
     UmpanBalik,
+    UraianTugas,
 )
 from selaras.organisasi.models import UnitKerja
 
 register_model(PenilaianBulanan, by_person("pegawai_id"))
-for _model in (SKP, RencanaBulan, Realisasi, Penilaian, Keberatan):
+for _model in (SKP, RencanaBulan, Realisasi, Penilaian, Keberatan, HariAktivitas):
     register_model(_model, by_person_in_unit("pegawai_id", "unit__path", "unit__instansi_id"))
+for _own in (AktivitasHarian, PolaAktivitas, PerintahLembur):
+    register_model(_own, by_person("pegawai_id"))
 register_model(UmpanBalik, by_person("tentang_id"))
 register_model(MasukanKetuaTim, by_person("pegawai_id"))
 register_model(NilaiPP30, by_person("pegawai_id"))
@@ -50,4 +58,5 @@ def _catalogue(reach: Reach, at: date) -> Q | None:
     return q_any(parts)
 
 
-register_model(KatalogRencana, ModelScope(rows=_catalogue))
+for _katalog in (KatalogRencana, UraianTugas, KegiatanKatalog):
+    register_model(_katalog, ModelScope(rows=_catalogue))

@@ -1,6 +1,13 @@
 """Performance: plans, their realisation and evidence, their assessment, and the month's result."""
 
+from selaras.kinerja.models.aktivitas import (
+    AktivitasHarian,
+    HariAktivitas,
+    KirimanAktivitas,
+    PerintahLembur,
+)
 from selaras.kinerja.models.hasil import PenilaianBulanan, Predikat
+from selaras.kinerja.models.katalog import KegiatanKatalog, PolaAktivitas, UraianTugas
 from selaras.kinerja.models.penilaian import (
     CapaianOrganisasi,
     Keberatan,
@@ -25,15 +32,19 @@ from selaras.kinerja.models.umpan import UmpanBalik
 
 __all__ = [
     "SKP",
+    "AktivitasHarian",
     "CapaianOrganisasi",
     "EkspektasiPerilaku",
     "Eviden",
     "Generasi",
+    "HariAktivitas",
     "HasilKerja",
     "Indikator",
     "KatalogRencana",
     "Keberatan",
+    "KegiatanKatalog",
     "KegiatanTugas",
+    "KirimanAktivitas",
     "LampiranSKP",
     "MasukanKetuaTim",
     "NilaiPP30",
@@ -42,6 +53,8 @@ __all__ = [
     "PenilaianBulanan",
     "PeranHasil",
     "PerilakuPP46",
+    "PerintahLembur",
+    "PolaAktivitas",
     "Predikat",
     "Rating",
     "Realisasi",
@@ -50,5 +63,6 @@ __all__ = [
     "RencanaBulan",
     "TugasTambahan",
     "UmpanBalik",
+    "UraianTugas",
     "VersiPenilaian",
 ]
