@@ -20,6 +20,8 @@ ROOMS = {
     "pekerjaan/": "selaras.core.jobs.urls",
     "pengguna/": "selaras.core.accounts.pengguna.urls",
     "jejak/": "selaras.core.audit.urls",
+    "berkas/": "selaras.core.files.urls",
+    "draf/": "selaras.core.drafts.urls",
     "": "selaras.web.urls",
 }
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from selaras.settings.accounts import *  # noqa: F403
 from selaras.settings.database import database_config
 from selaras.settings.logs import *  # noqa: F403
+from selaras.settings.penyimpanan import *  # noqa: F403
+from selaras.settings.penyimpanan import default_storage
 from selaras.settings.security import *  # noqa: F403
 from selaras.settings.tampilan import *  # noqa: F403
 
@@ -65,6 +67,8 @@ INSTALLED_APPS = [
     "selaras.core.audit",
     "selaras.core.jobs",
     "selaras.core.impor",
+    "selaras.core.files",
+    "selaras.core.drafts",
     "selaras.core.workflow",
     "selaras.organisasi",
     "selaras.pegawai",
@@ -92,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "selaras.core.files.limit.BodyLimitMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.urls"
@@ -126,7 +131,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SELARAS_STATIC") or DATA_DIR / "static")
 MEDIA_ROOT = Path(os.environ.get("SELARAS_BERKAS") or DATA_DIR / "berkas")  # private, never served
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": default_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -65,6 +65,14 @@ def rupiah_ringkas(nilai: int) -> str:
     return rupiah(nilai)
 
 
+def ukuran(bita: int) -> str:
+    """812 KB, 3,4 MB: how large a file is, as phones say it."""
+    if bita < 1_000_000:
+        return f"{angka(max(1, round(bita / 1000)))} KB"
+    mb = (bita + 50_000) // 100_000
+    return f"{angka(mb // 10)},{mb % 10} MB"
+
+
 def persen_bp(nilai: int | None) -> str:
     """Basis points as percent: 9750 -> 97,5%."""
     if nilai is None:

@@ -15,7 +15,7 @@ from selaras.core.halaman.status import Status, status_of
 register = template.Library()
 
 for _nama in (
-    "angka", "rupiah", "persen_bp", "menit_id", "tanggal_id", "tanggal", "tanggal_pendek",
+    "angka", "rupiah", "persen_bp", "menit_id", "tanggal_id", "tanggal", "tanggal_pendek", "ukuran",
     "jam_zona", "waktu_zona", "jam_menit", "periode_id", "nip", "inisial",
 ):  # fmt: skip
     register.filter(_nama, getattr(fmt, _nama))

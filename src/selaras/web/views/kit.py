@@ -6,6 +6,7 @@ The examples are invented here; only the list is real: it shows the reader's own
 from datetime import date
 from types import SimpleNamespace as Contoh
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from selaras.core.accounts.models import User
+from selaras.core.files.policies import register_berkas_policy
+from selaras.core.files.purposes import limits_of
 from selaras.core.halaman.daftar import Daftar, Saringan
 from selaras.core.halaman.diagram import Ruas, bars, waterfall
 from selaras.core.halaman.kalender import Hari, month_calendar
@@ -24,11 +27,16 @@ from selaras.core.permissions import actor_of, requires
 KOMPONEN = (
     ("lencana", "Lencana status"), ("orang", "Orang"), ("ubin", "Ubin angka"),
     ("daftar", "Saringan, daftar, halaman"), ("isian", "Isian formulir"), ("unggah", "Unggah"),
+    ("draf", "Draf dan unggah bertahap"),
     ("mengapa", "Laci penjelasan"), ("air-terjun", "Air terjun dan batang"),
     ("kalender", "Kalender bulan"), ("linimasa", "Linimasa"), ("persetujuan", "Persetujuan"),
     ("kemajuan", "Kemajuan"), ("langkah", "Langkah dan tab"), ("keadaan", "Kosong, memuat, galat"),
     ("pesan", "Pesan"),
 )  # fmt: skip
+
+
+KIT = "kit"  # what is sent here is attached nowhere: its sender sees it until it is removed
+register_berkas_policy(KIT, lambda actor, berkas: False)
 
 
 class ContohForm(forms.Form):
@@ -63,6 +71,11 @@ def kit(request: HttpRequest) -> HttpResponseBase:
             {"nama": "setujui", "judul": "Setujui", "utama": True, "ikon": "check"},
             {"nama": "kembalikan", "judul": "Kembalikan", "ikon": "arrow-back-up"},
             {"nama": "tolak", "judul": "Tolak", "bahaya": True, "ikon": "x"},
+        ],
+        "batas": limits_of(KIT, actor_of(request)),
+        "berkas_contoh": [
+            Contoh(pk=UUID(int=1), nama="Laporan triwulan.docx", ukuran=812_000),
+            Contoh(pk=UUID(int=2), nama="SK.pdf", ukuran=3_400_000, is_terjangkit=True),
         ],
         "tab": [("Ringkasan", "#", True, None), ("Bermasalah", "#", False, 14)],
         "langkah": ["Pilih berkas", "Cocokkan kolom", "Periksa", "Ambil"],

@@ -1,0 +1,9 @@
+"""App configuration of core.files."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "selaras.core.files"
+    label = "files"
+    verbose_name = "Berkas"
