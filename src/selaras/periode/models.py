@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from selaras.core.workflow.models import Dokumen
 from selaras.organisasi.models import UnitKerja
 
 
@@ -22,7 +23,7 @@ class StatusPeriode(models.TextChoices):
 STATUS_TERKUNCI = (StatusPeriode.TERKUNCI, StatusPeriode.DIAJUKAN, StatusPeriode.DIBAYAR)
 
 
-class PeriodeUnit(models.Model):
+class PeriodeUnit(Dokumen):
     """One SKPD's month (periode = tahun x 100 + bulan; bulan 14 = THR, 15 = gaji ke-13)."""
 
     skpd = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="periode")

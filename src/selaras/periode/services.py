@@ -5,16 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from selaras.core.audit.services import record
+from selaras.core import waktu
 from selaras.core.halaman.format import periode_id
-from selaras.core.permissions import Actor
+from selaras.core.permissions import Actor, system_actor
+from selaras.core.workflow import errors
+from selaras.core.workflow.engine import apply, apply_many
 from selaras.organisasi.models import UnitKerja
-from selaras.periode.kait import announce
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
-from selaras.periode.transitions import may_follow
+from selaras.periode.transitions import step_to
 
 
-class PeriodeTerkunci(Exception):
+class PeriodeTerkunci(errors.LangkahDitolak):
     """The unit's month is locked: nothing in it changes, corrections go to a later month."""
 
     def __init__(self, periode_unit: PeriodeUnit) -> None:
@@ -25,7 +26,7 @@ class PeriodeTerkunci(Exception):
         )
 
 
-class LangkahTidakSah(Exception):
+class LangkahTidakSah(errors.LangkahTidakSah):
     """A step that the chain of a month does not have."""
 
 
@@ -37,16 +38,19 @@ def ensure_periode(*, periode: int, skpd_ids: Iterable[int]) -> None:
     )
 
 
-def point_to_hitungan(*, periode: int, skpd_ids: Iterable[int], hitungan_id: int) -> int:
+def point_to_hitungan(
+    *, periode: int, skpd_ids: Iterable[int], hitungan_id: int, at: datetime | None = None
+) -> int:
     """Let the run's instruments count for these SKPD; locked ones are left alone.
 
     Returns the number of units pointed. Call inside the transaction that writes the instruments.
     """
-    return (
-        PeriodeUnit.objects.filter(periode=periode, skpd_id__in=list(skpd_ids))
-        .exclude(status__in=STATUS_TERKUNCI)
-        .update(hitungan_id=hitungan_id, status=StatusPeriode.DIHITUNG)
-    )
+    # The run was allowed where it was started; here it only leaves its mark on the month.
+    hitung = system_actor("Hitungan bulan", at=at or waktu.now())
+    months = PeriodeUnit.objects.filter(periode=periode, skpd_id__in=list(skpd_ids))
+    hasil = apply_many(months.exclude(status__in=STATUS_TERKUNCI), "compute", actor=hitung)
+    PeriodeUnit.objects.filter(pk__in=hasil.pks).update(hitungan_id=hitungan_id)
+    return hasil.jadi
 
 
 @transaction.atomic
@@ -55,27 +59,16 @@ def advance(*, skpd: UnitKerja, periode: int, ke: str, actor: Actor, at: datetim
 
     Raises PeriodeTerkunci or LangkahTidakSah, and changes nothing then.
     """
-    row = (
-        PeriodeUnit.objects.select_for_update(of=("self",))
-        .select_related("skpd")
-        .get(skpd=skpd, periode=periode)
-    )
-    if row.status == ke:
-        return row
-    if not may_follow(row.status, ke):
+    row = PeriodeUnit.objects.select_related("skpd").get(skpd=skpd, periode=periode)
+    try:
+        apply(row, step_to(ke), actor=actor, at=at)
+    except errors.LangkahTidakSah as error:
+        row.refresh_from_db()
         if row.terkunci:
-            raise PeriodeTerkunci(row)
+            raise PeriodeTerkunci(row) from error
         raise LangkahTidakSah(
             f"{periode_id(periode)} {skpd} berstatus {row.get_status_display().lower()}, "
             f"belum bisa menjadi {StatusPeriode(ke).label.lower()}."
-        )
-    sebelum = {"status": row.status}
-    row.status = ke
-    fields = ["status"]
-    if ke == StatusPeriode.TERKUNCI:
-        row.dikunci_pada, row.dikunci_oleh_id = at, actor.user_id
-        fields += ["dikunci_pada", "dikunci_oleh"]
-    row.save(update_fields=fields)
-    record(actor=actor, aksi="periode.advance", objek=row, sebelum=sebelum, sesudah={"status": ke})
-    announce(row, actor, at)
+        ) from error
+    row.refresh_from_db()
     return row

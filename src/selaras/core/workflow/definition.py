@@ -34,6 +34,8 @@ class Transition:
     guards       each may refuse with a reason; `guards_many` does so for many in few queries
     after        runs in the same transaction; `undone` takes it back (without it a step that has
                  `after` cannot be undone)
+    stamp        "dikunci" writes dikunci_pada and dikunci_oleh with the state, where they exist
+    traced       False: the trail hears of it from whoever takes the step
     """
 
     name: str
@@ -50,6 +52,8 @@ class Transition:
     undone: tuple[AfterMany, ...] = ()
     ikon: str = ""
     automatic: bool = False  # taken by jobs and services, never offered as a button
+    stamp: str = ""
+    traced: bool = True
 
     @property
     def undoable(self) -> bool:
@@ -80,6 +84,7 @@ class Workflow:
     transitions: tuple[Transition, ...]
     waits: Mapping[str, Wait]
     final: tuple[str, ...] = ()
+    trail: str = ""  # the trail's word for every step; "" = the step's action
 
     def __post_init__(self) -> None:
         if len(self.by_name) != len(self.transitions):

@@ -271,7 +271,16 @@ def _write(run: _Step, documents: list[Any]) -> None:
         values |= {"diajukan_pada": run.at, "diputus_pada": None, "diputus_oleh_id": None}
     elif workflow.decides(step):
         values |= {"diputus_pada": run.at, "diputus_oleh_id": run.actor.user_id}
+    values |= _stamp(run)
     set_state(run.reg, documents, values)
+
+
+def _stamp(run: _Step) -> dict[str, Any]:
+    """The step's own time and hand, where the model keeps them."""
+    kept = {field.attname for field in run.reg.model._meta.concrete_fields}
+    stamp = run.step.stamp
+    values = {f"{stamp}_pada": run.at, f"{stamp}_oleh_id": run.actor.user_id} if stamp else {}
+    return {name: value for name, value in values.items() if name in kept}
 
 
 def set_state(reg: Registration, documents: Sequence[Any], values: Mapping[str, Any]) -> None:
@@ -322,6 +331,8 @@ def _entry(run: _Step, document: Any, dari: str) -> TransisiLog:
 
 def _trail(run: _Step, before: Sequence[tuple[Any, dict[str, Any]]]) -> None:
     """One statement per giver of a mandate; nearly always that is one."""
+    if not run.step.traced:
+        return
     by_name: dict[str, list[tuple[Any, int | None, dict[str, Any]]]] = {}
     for document, state in before:
         nama = run.kuasa.get(document.pk, OWN).atas_nama
@@ -329,7 +340,7 @@ def _trail(run: _Step, before: Sequence[tuple[Any, dict[str, Any]]]) -> None:
     for nama, entries in by_name.items():
         record_changes(
             actor=run.actor,
-            aksi=run.step.action,
+            aksi=run.reg.workflow.trail or run.step.action,
             entries=entries,
             fields=_FIELDS,
             keterangan=f"{run.step.label}: {run.alasan}" if run.alasan else run.step.label,
@@ -365,5 +376,5 @@ def _copy(source: Any, target: Any) -> None:
     if source is target:
         return
     for name in (*_FIELDS[:3], "diputus_oleh_id", "versi_alur"):
-        setattr(target, name, getattr(source, name))
+        setattr(target, name, getattr(source, name))  # what the step wrote
     target._status_tersimpan = source.status

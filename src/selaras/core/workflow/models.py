@@ -35,7 +35,7 @@ class Dokumen(models.Model):
         verbose_name="diputus oleh",
     )
     # Counts steps and changes of content: a form carries it and says so when it is stale.
-    versi_alur = models.PositiveIntegerField(default=0, editable=False)
+    versi_alur = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     _status_tersimpan: str | None = None  # as the database has it
 
@@ -135,6 +135,7 @@ class Menunggu(models.Model):
     penyetuju_id = models.BigIntegerField("menunggu", null=True, blank=True)
     subjek_id = models.BigIntegerField("tentang", null=True, blank=True)
     unit_path = models.CharField(max_length=255, blank=True)
+    instansi_id = models.BigIntegerField("instansi", null=True, blank=True)
     sejak = models.DateTimeField("sejak")
     batas = models.DateField("batas", null=True, blank=True)
     judul = models.CharField("judul", max_length=200)

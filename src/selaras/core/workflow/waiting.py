@@ -18,7 +18,7 @@ from selaras.hukum import Law, NotInForce
 
 SUBJEK, UNIT, INSTANSI = "alur_subjek", "alur_unit", "alur_instansi"
 _COLUMNS = (
-    "alur", "status", "penyetuju_id", "subjek_id", "unit_path", "sejak", "batas", "judul",
+    "alur", "status", "penyetuju_id", "subjek_id", "unit_path", "instansi_id", "sejak", "batas", "judul",
     "ringkas", "url", "perhatian", "jumlah", "data", "versi", "diingatkan_pada", "dinaikkan_pada",
     "penyetuju_awal_id",
 )  # fmt: skip
@@ -142,6 +142,7 @@ def _row(reg: Registration, document: Any, facts: _Facts, since: datetime) -> Me
         penyetuju_id=facts.approver.get(document.pk),
         subjek_id=subject_of(document),
         unit_path=getattr(document, UNIT, None) or (label.unit_path if label else ""),
+        instansi_id=_instansi(document, facts.orang),
         sejak=since,
         batas=None if days is None else timezone.localdate(since) + timedelta(days=days),
         judul=said.judul[:200],

@@ -366,7 +366,10 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="diputus pada"
                     ),
                 ),
-                ("versi_alur", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "versi_alur",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("alasan", models.CharField(max_length=2000, verbose_name="alasan")),
                 ("batas", models.DateField(blank=True, null=True, verbose_name="batas putusan")),
                 ("putusan", models.CharField(blank=True, max_length=2000, verbose_name="putusan")),
@@ -453,7 +456,10 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="diputus pada"
                     ),
                 ),
-                ("versi_alur", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "versi_alur",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("periode", models.PositiveIntegerField(verbose_name="periode")),
                 (
                     "kunci",
@@ -701,7 +707,10 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="diputus pada"
                     ),
                 ),
-                ("versi_alur", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "versi_alur",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("periode", models.PositiveIntegerField(verbose_name="periode")),
                 ("versi", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
                 (
@@ -805,7 +814,10 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="diputus pada"
                     ),
                 ),
-                ("versi_alur", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "versi_alur",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
                 (
                     "masa",
