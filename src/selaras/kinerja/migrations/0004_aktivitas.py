@@ -341,7 +341,10 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="diputus pada"
                     ),
                 ),
-                ("versi_alur", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "versi_alur",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("tanggal", models.DateField(verbose_name="tanggal")),
                 ("jumlah", models.PositiveSmallIntegerField(default=0, verbose_name="aktivitas")),
                 (
