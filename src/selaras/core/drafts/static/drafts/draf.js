@@ -90,7 +90,12 @@
       berjalan = true;
       try {
         const jawab = await minta("PUT", { isi, versi });
-        if (keluar(jawab)) {
+        let baru = null;
+        if (jawab.status === 403 && boleh403) {
+          baru = await minta("GET");
+          if (baru.ok) { perbarui(await baru.json()); berjalan = false; return simpan(false); }
+        }
+        if (keluar(baru || jawab)) {
           const aman = lokal.tulis(simpanan, { isi, versi, saat: Date.now() });
           katakan(aman ? "Sesi Anda berakhir. Tulisan Anda aman di peramban ini dan dikirim lagi setelah Anda masuk."
             : "Sesi Anda berakhir dan peramban ini menolak menyimpan. Salin tulisan Anda sebelum masuk lagi.", "kuning", tautanMasuk());
@@ -105,9 +110,6 @@
               tombol("Pakai yang di sini", () => { versi = sana.versi; bentrok = false; simpan(); }),
               tombol("Pakai yang di sana", () => { versi = sana.versi; bentrok = false; isikan(bentuk, sana.isi); terakhir = JSON.stringify(isiDari(bentuk)); lokal.hapus(simpanan); katakan(`Draf dari ${sana.jam} dipakai.`); }));
           }
-        } else if (jawab.status === 403 && boleh403) {
-          const baru = await minta("GET");
-          if (baru.ok) { perbarui(await baru.json()); berjalan = false; return simpan(false); }
         } else if (!jawab.ok) {
           throw new Error(String(jawab.status));
         } else {

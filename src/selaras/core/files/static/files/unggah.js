@@ -47,12 +47,21 @@
     bidang.removeAttribute("required");
 
     const token = () => bentuk?.elements.csrfmiddlewaretoken?.value || JSON.parse(document.body.getAttribute("hx-headers") || "{}")["x-csrftoken"] || "";
-    const minta = async (url, pilihan = {}) => {
+    // Signing in again makes the page's token stale; any draft's address gives a fresh one.
+    const segarkan = async () => {
+      const jawab = await fetch("/draf/token/", { credentials: "same-origin", redirect: "manual", cache: "no-store" });
+      if (!jawab.ok) throw new SesiHabis();
+      const { token: baru } = await jawab.json();
+      for (const m of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) m.value = baru;
+      document.body.setAttribute("hx-headers", JSON.stringify({ "x-csrftoken": baru }));
+    };
+    const minta = async (url, pilihan = {}, lagi = true) => {
       const jawab = await fetch(url, { credentials: "same-origin", redirect: "manual", ...pilihan,
         headers: { "X-CSRFToken": token(), Accept: "application/json", ...pilihan.headers } });
       if (jawab.type === "opaqueredirect" || jawab.status === 401) throw new SesiHabis();
       if (jawab.status === 404) return { hilang: true };
       if ([413, 422].includes(jawab.status)) throw new Ditolak((await jawab.json()).pesan);
+      if (jawab.status === 403 && lagi) { await segarkan(); return minta(url, pilihan, false); }
       if (jawab.status === 403) throw new Ditolak("Formulir sudah kedaluwarsa. Muat ulang halamannya; isian lain sudah tersimpan.");
       if (!jawab.ok && jawab.status !== 409) throw new Error(String(jawab.status));
       return jawab.json();
