@@ -8,8 +8,7 @@ from selaras.periode.models import PeriodeUnit, StatusPeriode
 
 def lock_month(skpd: UnitKerja, periode: int) -> None:
     """Lock it as the chain would have."""
-    PeriodeUnit.objects.update_or_create(
-        skpd=skpd,
-        periode=periode,
-        defaults={"status": StatusPeriode.TERKUNCI, "dikunci_pada": timezone.now()},
+    bulan, _ = PeriodeUnit.objects.get_or_create(skpd=skpd, periode=periode)
+    PeriodeUnit.objects.filter(pk=bulan.pk).update(
+        status=StatusPeriode.TERKUNCI, dikunci_pada=timezone.now()
     )

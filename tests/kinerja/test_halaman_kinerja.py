@@ -168,6 +168,18 @@ def test_a_locked_month_is_shown_as_fixed_and_refused(dunia: Dunia, sebagai):
     assert not PenilaianBulanan.objects.filter(pegawai_id=pk).exists()
 
 
+def test_a_late_result_of_a_locked_month_is_taken_once_the_reader_knows(dunia: Dunia, sebagai):
+    lock_month(dunia.unit["dinas alam"], P)
+    client, pk = sebagai("kepala"), dunia.pegawai["staf"].pk
+    assert "Catat sebagai susulan" in _get(client, GRID)
+    html = client.get(GRID, {"periode": P, "susulan": "1"}).content.decode()
+    assert f'name="p{pk}-predikat"' in html
+    assert "tidak mengubah yang sudah dibayar" in html and "?susulan=1" in html
+    data = {f"p{pk}-predikat": "baik", f"initial-p{pk}-predikat": ""}
+    assert client.post(f"{GRID}{P}/{pk}/?susulan=1", data).status_code == 200
+    assert PenilaianBulanan.objects.get(pegawai_id=pk).predikat == "baik"
+
+
 def _page(dunia: Dunia, **isi: str) -> dict[str, str]:
     data = {}
     for nama, nilai in isi.items():

@@ -130,7 +130,11 @@ class TidakTerhitung(models.Model):
 
 
 class SusulanTPP(models.Model):
-    """What a locked month would pay more or less today, paid or taken back in a later month."""
+    """What a locked month would pay more or less today, paid or taken back in a later month.
+
+    `nilai_rp` alone is paid. Where it is 0 the pay was right and only a deduction would differ:
+    tax is settled with the year (PMK 168/2023), JKN and the others outside the payment.
+    """
 
     class Jenis(models.TextChoices):
         KOREKSI = "koreksi", "Koreksi sesudah terkunci"
@@ -142,6 +146,9 @@ class SusulanTPP(models.Model):
     masuk_periode = models.PositiveIntegerField("dibayar pada bulan")
     nilai_rp = models.BigIntegerField("selisih", help_text="Positif = kekurangan bulan lalu")
     jenis = models.CharField("jenis", max_length=9, choices=Jenis, default=Jenis.KOREKSI)
+    pph_rp = models.BigIntegerField("selisih PPh 21", default=0)
+    iwp_rp = models.BigIntegerField("selisih JKN 1%", default=0)
+    potongan_rp = models.BigIntegerField("selisih potongan lain", default=0)
     sebab = models.CharField("sebab", max_length=200)
     bruto_lama = models.BigIntegerField("bruto semula")
     bruto_baru = models.BigIntegerField("bruto seharusnya")
@@ -155,7 +162,7 @@ class SusulanTPP(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="susulan_berisi_dan_sesudah",
-                condition=~models.Q(nilai_rp=0)
+                condition=~models.Q(nilai_rp=0, pph_rp=0, iwp_rp=0, potongan_rp=0)
                 & models.Q(masuk_periode__gt=models.F("asal_periode")),
             )
         ]

@@ -69,8 +69,9 @@ class ImporHasilKerja(Spec):
             if b.nilai["periode"] in terkunci and b.perubahan:
                 b.warn(
                     "periode",
-                    "Bulan ini sudah terkunci untuk sebagian unit; bila unitnya termasuk, "
-                    "perubahan menjadi susulan di bulan kemudian.",
+                    "Bulan ini sudah terkunci (sebagian unit atau semua). Bila unitnya termasuk, "
+                    "yang sudah dibayar tidak berubah; selisihnya menjadi susulan di bulan "
+                    "berikut.",
                 )
 
     def apply(self, baris: Sequence[Baris], ctx: Konteks) -> None:

@@ -51,12 +51,13 @@ def record_hasil(
 
 @transaction.atomic
 def record_hasil_many(
-    *, actor: Actor, periode: int, hasil: Mapping[int, Hasil]
+    *, actor: Actor, periode: int, hasil: Mapping[int, Hasil], susulan: bool = False
 ) -> list[PenilaianBulanan]:
     """Write results of people by hand, all or none; the rows that changed.
 
     The earlier result stands in the trail. Raises PermissionDenied outside the actor's reach and
-    for her own result, PeriodeTerkunci where the month of a person's SKPD is locked.
+    for her own result, PeriodeTerkunci where the month of a person's SKPD is locked, unless the
+    actor was told that the difference is paid in a later month (`susulan`, decision 0009).
     """
     if periode > actor.at.year * 100 + actor.at.month:
         raise PermissionDenied(f"{periode_id(periode)} belum mulai, jadi belum ada hasilnya.")
@@ -70,9 +71,9 @@ def record_hasil_many(
         )
         .order_by("skpd_id")
     )
-    for bulan in terkunci:
-        if bulan.terkunci:
-            raise PeriodeTerkunci(bulan)
+    terlambat = [bulan for bulan in terkunci if bulan.terkunci]
+    if terlambat and not susulan:
+        raise PeriodeTerkunci(terlambat[0])
     lama = {
         h.pegawai_id: h
         for h in PenilaianBulanan.objects.select_for_update(of=("self",)).filter(
@@ -93,6 +94,7 @@ def record_hasil_many(
         aksi="kinerja.record",
         entries=[(b, b.pegawai_id, s) for b, s in zip(baris, sebelum, strict=True)],
         instansi_id=baris[0].pegawai.instansi_id if baris else None,
+        keterangan="Sesudah bulannya terkunci: selisihnya menjadi susulan" if terlambat else "",
     )
     return baris
 

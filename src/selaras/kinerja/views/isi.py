@@ -26,6 +26,7 @@ from selaras.periode.services import PeriodeTerkunci
 
 AKSI = "kinerja.record"
 TANPA_KINERJA = "Dibayar dari presensi saja."
+SUSULAN = "susulan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +65,33 @@ class Kisi(Daftar):
     periode: int
     actor: Actor
 
+    @property
+    def susulan(self) -> bool:
+        """Whether the reader chose to record results of locked months as well."""
+        return self.request.GET.get(SUSULAN) == "1"
+
+    @cached_property
+    def terkunci(self) -> set[int]:
+        """SKPD of this page's people whose month is locked."""
+        orang = self.halaman.object_list
+        return locked_skpd_ids(self.periode, {p.skpd_id for p in orang if p.skpd_id})
+
     @cached_property
     def baris(self) -> list[Baris]:
         """This page's rows, each with its form."""
-        orang = list(self.halaman.object_list)
-        terkunci = locked_skpd_ids(self.periode, {p.skpd_id for p in orang if p.skpd_id})
-        return [self._baris(p, terkunci) for p in orang]
+        return [self._baris(p) for p in self.halaman.object_list]
 
     @property
     def dapat_diisi(self) -> bool:
         """Whether any row of this page can be filled in."""
         return any(not b.sebab for b in self.baris)
 
-    def _baris(self, pegawai: Any, terkunci: set[int]) -> Baris:
+    def _baris(self, pegawai: Any) -> Baris:
         cara = self.cara[pegawai.instansi_id]
         sebab = cara.galat
         if pegawai.pk == self.actor.person_id:
             sebab = "Hasil Anda sendiri dicatat atasan atau petugas lain."
-        elif pegawai.skpd_id in terkunci:
+        elif pegawai.skpd_id in self.terkunci and not self.susulan:
             sebab = "Bulannya sudah terkunci."
         elif not cara.kolom:
             sebab = sebab or TANPA_KINERJA
@@ -159,7 +169,9 @@ def _save_page(request: HttpRequest, kisi: Kisi, konteks: dict[str, Any]) -> Htt
     diubah = [b.formulir for b in kisi.baris if not b.sebab and b.formulir.has_changed()]
     hasil = {int(str(f.prefix).removeprefix("p")): _result(f) for f in diubah if f.is_valid()}
     try:
-        tersimpan = record_hasil_many(actor=kisi.actor, periode=kisi.periode, hasil=hasil)
+        tersimpan = record_hasil_many(
+            actor=kisi.actor, periode=kisi.periode, hasil=hasil, susulan=kisi.susulan
+        )
     except PeriodeTerkunci as error:
         messages.error(request, str(error))
         return redirect(request.get_full_path())
@@ -191,7 +203,10 @@ def save_row(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
         konteks["galat"] = "Isian tidak terkirim lengkap. Muat ulang halaman ini."
     elif form.is_valid():
         try:
-            record_hasil_many(actor=actor, periode=periode, hasil={pk: _result(form)})
+            record_hasil_many(
+                actor=actor, periode=periode, hasil={pk: _result(form)},
+                susulan=request.GET.get(SUSULAN) == "1",
+            )  # fmt: skip
             konteks["tersimpan"] = True
         except PeriodeTerkunci as error:
             konteks["galat"] = str(error)
