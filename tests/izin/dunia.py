@@ -22,10 +22,23 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
-from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan, RiwayatStatus
+from selaras.pegawai.models import (
+    AtasanKhusus,
+    KewajibanPegawai,
+    Pegawai,
+    RiwayatJabatan,
+    RiwayatStatus,
+)
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariLibur, Jadwal, Mesin, Situs
-from selaras.tpp.models import HitunganBulan, HitunganUnit
+from selaras.tpp.models import (
+    DaftarBayar,
+    HitunganBulan,
+    HitunganUnit,
+    PembayaranTPP,
+    TahananPembayaran,
+    TemuanVerifikasi,
+)
 
 SEJAK = date(2020, 1, 1)
 SANDI = "hutan-kopi-merapi"
@@ -197,3 +210,25 @@ def add_month(dunia: Dunia) -> None:
     )
     HitunganUnit.objects.create(hitungan=run, skpd=alam, **dict.fromkeys(nothing, 0))
     dunia.objek["hitungan"] = run
+    add_payment(dunia, run)
+
+
+def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
+    """What staf owes, the month that is held for it, a finding about him and September's list."""
+    alam, staf = dunia.unit["dinas alam"], dunia.pegawai["staf"]
+    dunia.objek["kewajiban"] = KewajibanPegawai.objects.create(
+        pegawai=staf, jenis="lhkpn", uraian="LHKPN 2024", berlaku=berlaku_sejak(date(2025, 4, 1))
+    )
+    dunia.objek["tahanan"] = TahananPembayaran.objects.create(
+        pegawai=staf, skpd=alam, periode=202510, prasyarat="lhkpn", alasan="LHKPN 2024",
+        sejak=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["temuan"] = TemuanVerifikasi.objects.create(
+        hitungan=run, periode=202510, skpd=alam, unit=dunia.unit["bidang hutan"], pegawai=staf,
+        jenis="tanpa_nilai", keparahan=2, alasan="belum dinilai", nilai_rp=1,
+    )  # fmt: skip
+    daftar = DaftarBayar.objects.create(
+        skpd=alam, periode=202509, hitungan=run, hash_daftar="0" * 64, jumlah_pegawai=1, bruto=1,
+        pph21=0, iwp=0, bpjs=0, netto=1, dibuat_pada=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["transfer"] = PembayaranTPP.objects.create(daftar=daftar, pegawai=staf, netto=1)

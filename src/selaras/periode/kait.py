@@ -10,7 +10,7 @@ from datetime import datetime
 from selaras.core.permissions import Actor
 from selaras.periode.models import PeriodeUnit
 
-Reached = Callable[[PeriodeUnit, Actor, datetime], None]
+Reached = Callable[[PeriodeUnit, Actor, datetime], object]
 _reached: dict[str, list[Reached]] = defaultdict(list)
 
 

@@ -1,10 +1,11 @@
-"""The imports of pegawai: people, posts, superiors, sanctions, reductions, salary, tax."""
+"""The imports of pegawai: people, posts, superiors, sanctions, reductions, obligations, pay."""
 
 from selaras.core.impor.spec import register
 from selaras.pegawai.impor.atasan import ImporAtasan
 from selaras.pegawai.impor.gaji import ImporGaji
 from selaras.pegawai.impor.hukuman import ImporHukuman, ImporPengurangan
 from selaras.pegawai.impor.jabatan import ImporJabatanPegawai
+from selaras.pegawai.impor.kewajiban import ImporKewajiban
 from selaras.pegawai.impor.pajak import ImporPajakRekening
 from selaras.pegawai.impor.pegawai import ImporPegawai
 
@@ -14,6 +15,7 @@ for _spec in (
     ImporAtasan(),
     ImporHukuman(),
     ImporPengurangan(),
+    ImporKewajiban(),
     ImporGaji(),
     ImporPajakRekening(),
 ):

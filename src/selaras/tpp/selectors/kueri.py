@@ -147,7 +147,8 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
 
     `bulan_kurang` counts months with a salary that neither the balance nor a run covers: her own
     SKPD's run, or where no sheet names her SKPD a finished one of the government. The other two
-    count months whose pension contribution or tax nobody has told.
+    count months whose pension contribution or tax nobody has told. A month whose payment was held
+    is no income of the year until it is paid, as arrears of another month.
     """
     tahun = periode // 100
     return sql.SQL(
@@ -168,6 +169,10 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
             join periode_periodeunit pu on pu.skpd_id = i.skpd_id and pu.periode = i.periode
                 and pu.hitungan_id = i.hitungan_id
             where i.periode >= {awal} and i.periode < {periode} and i.pegawai_id {i_orang}
+                and not exists (select 1 from tpp_pembayarantpp b
+                    join tpp_daftarbayar d on d.id = b.daftar_id
+                    where b.pegawai_id = i.pegawai_id and d.periode = i.periode
+                        and b.status = 'ditahan')
         ),
         bulan as (
             select coalesce(g.pegawai_id, t.pegawai_id) as pegawai_id,

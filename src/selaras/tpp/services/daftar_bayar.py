@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -165,3 +166,14 @@ def repeat_transfer(
         keterangan=f"Transfer {periode_id(lama.daftar.periode)} diulang",
     )  # fmt: skip
     return baru
+
+
+@transaction.atomic
+def settle_list(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
+    """The month was marked as paid: who still waits is paid on the SP2D's day, else today."""
+    daftar = fix_list(bulan, actor, at)
+    zona = ZoneInfo(bulan.skpd.instansi.zona)
+    tanggal = daftar.tanggal_sp2d or at.astimezone(zona).date()
+    daftar.pembayaran.filter(status=Status.MENUNGGU, terakhir=True).update(
+        status=Status.DIBAYAR, tanggal=tanggal
+    )

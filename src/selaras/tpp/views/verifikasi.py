@@ -1,5 +1,7 @@
 """The verifier's pages: each SKPD's month, who blocks, and the steps from computed to paid."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +24,9 @@ from selaras.tpp.selectors.bulan_unit import (
     unit_months,
     unrated_count,
 )
+from selaras.tpp.selectors.penghambat import blockers, with_since
+from selaras.tpp.selectors.prasyarat import open_holds
+from selaras.tpp.selectors.temuan import findings_of_month
 from selaras.tpp.services.langkah import advance_month
 from selaras.tpp.views.unit import beyond_self, chosen_period, computed_periods, sees_pay
 
@@ -33,6 +38,8 @@ TINDAKAN: dict[str, tuple[str, str, str]] = {
     StatusPeriode.DIAJUKAN: ("tpp.submit", "Ajukan pembayaran", "clock"),
     StatusPeriode.DIBAYAR: ("tpp.pay", "Tandai sudah dibayar", "cash"),
 }
+# These ask for an SPM or SP2D and are taken on the page of payment.
+LEWAT_PEMBAYARAN = (StatusPeriode.DIAJUKAN, StatusPeriode.DIBAYAR)
 # The step that brings a month on from each state.
 _NEXT: dict[str, str] = {
     StatusPeriode.DIHITUNG: StatusPeriode.DIVERIFIKASI,
@@ -70,10 +77,21 @@ def list_months(request: HttpRequest) -> HttpResponseBase:
         kosong=Kosong(f"{periode_id(periode)} belum dihitung",
                       "SKPD muncul di sini sesudah bulannya dihitung."),
     )  # fmt: skip
+    htmx = getattr(request, "htmx", None)
+    if (htmx and htmx.target == "daftar") or request.GET.get("unduh"):
+        return daftar.respond(judul="Verifikasi bulan")
+    semua = list(with_since(months).order_by("skpd__nama"))
+    temuan = findings_of_month(actor, periode)
     return daftar.respond(
+        "tpp/verifikasi.html",
         judul=f"Verifikasi bulan · {periode_id(periode)}",
-        ringkas=_progress(actor, periode),
+        ringkas=_progress(actor, semua),
         jalur=[("Beranda", reverse("web:beranda")), ("Verifikasi bulan", "")],
+        periode=periode,
+        kemajuan=_stages(semua),
+        temuan=temuan.kelompok,
+        penghambat=blockers(semua, actor.at, temuan.berat),
+        lihat_rupiah=pay,
     )
 
 
@@ -137,6 +155,9 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
         "pembanding": pembanding,
         "ringkas": _month_in_words(actor, bulan, pembanding),
         "tindakan": _actions(actor, bulan),
+        "temuan": findings_of_month(actor, bulan.periode, bulan.skpd_id).kelompok,
+        "tahanan": _holds(actor, bulan),
+        "pembayaran": _payment_link(actor, bulan),
         "daftar_kurang": _missing_link(actor, bulan),
         "jalur": [
             ("Beranda", reverse("web:beranda")),
@@ -168,32 +189,52 @@ def _missing_link(actor: Actor, bulan: PeriodeUnit) -> str:
     return reverse("tpp:tidak_terhitung", args=[bulan.hitungan_id]) + f"?skpd={bulan.skpd_id}"
 
 
+def _holds(actor: Actor, bulan: PeriodeUnit) -> int:
+    """How many people's payment is held, for who may see that."""
+    if not can(actor, "tpp.view_hold", bulan):
+        return 0
+    milik = open_holds(bulan.periode).filter(skpd_id=bulan.skpd_id)
+    return milik.values("pegawai_id").distinct().count()
+
+
+def _payment_link(actor: Actor, bulan: PeriodeUnit) -> str:
+    if not bulan.terkunci or not can(actor, "tpp.view_payment", bulan):
+        return ""
+    return reverse("tpp:pembayaran", args=[bulan.periode, bulan.skpd_id])
+
+
 def _actions(actor: Actor, bulan: PeriodeUnit) -> list[dict[str, Any]]:
     """Buttons of the steps that may follow and that the actor may take."""
     return [
         {"nama": ke, "judul": judul, "ikon": ikon, "utama": True}
         for ke in LANGKAH[bulan.status]
-        if ke in TINDAKAN
+        if ke in TINDAKAN and ke not in LEWAT_PEMBAYARAN
         for aksi, judul, ikon in [TINDAKAN[ke]]
         if can(actor, aksi, bulan)
     ]
 
 
-def _progress(actor: Actor, periode: int) -> str:
+def _progress(actor: Actor, months: Sequence[PeriodeUnit]) -> str:
     """How many of the units are through, in one sentence."""
-    status = list(
-        rows(actor, "periode.view", PeriodeUnit.objects.filter(periode=periode)).values_list(
-            "status", flat=True
-        )
-    )
-    if not status:
+    if not months:
         return ""
     berikut = {dari: TINDAKAN[ke][0] for dari, ke in _NEXT.items()}
+    status = [m.status for m in months]
     milik = sum(s in berikut and beyond_self(actor, berikut[s]) for s in status)
     urutan = list(StatusPeriode.values)
     lewat = sum(urutan.index(s) >= urutan.index(StatusPeriode.DISETUJUI) for s in status)
     jauh = f"{angka(lewat)} dari {angka(len(status))} SKPD sudah disetujui"
     return f"{angka(milik)} SKPD menunggu Anda; {jauh}." if milik else f"{jauh}."
+
+
+def _stages(months: Sequence[PeriodeUnit]) -> list[dict[str, Any]]:
+    """How many SKPD stand in each state, in the order of the chain."""
+    banyak = Counter(m.status for m in months)
+    return [
+        {"status": status, "judul": label, "jumlah": banyak[status]}
+        for status, label in StatusPeriode.choices
+        if banyak[status]
+    ]
 
 
 def _columns(periode: int, *, pay: bool) -> list[Kolom]:
