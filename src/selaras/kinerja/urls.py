@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from selaras.kinerja import views
+from selaras.kinerja import penilaian_urls, views
 
 app_name = "kinerja"
 urlpatterns = [
     path("", views.list_results, name="daftar"),
     path("isi/", views.fill_in, name="isi"),
     path("isi/<int:periode>/<int:pk>/", views.save_row, name="simpan"),
+    *penilaian_urls.urlpatterns,
 ]

@@ -1,0 +1,255 @@
+"""The assessment of a month as the assessor sees it: plan, report, evidence, ratings, suggestion.
+
+Set-wise: a team of thirty takes as many queries as one person.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Prefetch
+
+from selaras.aturan.berakhlak import BERAKHLAK
+from selaras.aturan.predikat import Saran, predikat, suggest_hasil, suggest_perilaku
+from selaras.hukum import Aturan
+from selaras.kinerja.models import (
+    EkspektasiPerilaku,
+    Eviden,
+    Penilaian,
+    Predikat,
+    Rating,
+    Realisasi,
+    RealisasiBaris,
+)
+from selaras.kinerja.selectors.penilai import Penilai
+from selaras.pegawai.models import Pegawai
+from selaras.pegawai.selectors.sebulan import with_post
+from selaras.periode.selectors import locked_skpd_ids
+
+BULANAN = Penilaian.Jenis.BULANAN
+DAPAT_DINILAI, DINILAI = "diajukan", "dinilai"
+TANPA_EVIDEN = "tidak"
+TANPA_EVIDEN_ALASAN = "boleh_dengan_alasan"
+LOKAL = "lokal"
+
+
+@dataclass(frozen=True, slots=True)
+class Perilaku:
+    """One BerAKHLAK value of a person: its rating and the word for it."""
+
+    nomor: int
+    nama: str
+    rating: int | None = None
+    umpan_balik: str = ""
+    panduan: tuple[str, ...] = ()
+    ekspektasi: str = ""
+
+    @property
+    def kata(self) -> str:
+        return Rating(self.rating).label if self.rating else ""
+
+
+@dataclass(slots=True)
+class Lembar:
+    """One person's assessment of a month, whole: what is there and what follows from it."""
+
+    pegawai: Any
+    periode: int
+    penilai: Penilai | None
+    realisasi: Realisasi | None
+    baris: Sequence[RealisasiBaris]
+    penilaian: Penilaian | None
+    perilaku: Sequence[Perilaku]
+    terkunci: bool
+    aturan: Aturan
+    galat: str = ""
+    saran_hasil: Saran = field(init=False)
+    saran_perilaku: Saran = field(init=False)
+
+    def __post_init__(self) -> None:
+        utama = [b.rating for b in self.baris if b.rencana_baris.utama]
+        tambahan = [b.rating for b in self.baris if not b.rencana_baris.utama]
+        self.saran_hasil = suggest_hasil(utama, tambahan, self.aturan)
+        nilai = {p.nama: p.rating for p in self.perilaku}
+        self.saran_perilaku = suggest_perilaku(nilai, self.aturan)
+
+    @property
+    def selesai(self) -> bool:
+        return bool(self.penilaian and self.penilaian.selesai_pada)
+
+    @property
+    def dapat_dinilai(self) -> bool:
+        """Whether ratings may be entered now."""
+        return bool(
+            self.realisasi
+            and self.realisasi.status == DAPAT_DINILAI
+            and not self.selesai
+            and not self.terkunci
+        )
+
+    @property
+    def hasil(self) -> int | None:
+        return self.penilaian.hasil if self.penilaian else None
+
+    @property
+    def rating_perilaku(self) -> int | None:
+        return self.penilaian.perilaku if self.penilaian else None
+
+    @property
+    def cap(self) -> str:
+        """When the draft changed last: a form carries it and is told when it is stale."""
+        diubah = self.penilaian.diubah_pada if self.penilaian else None
+        return diubah.isoformat() if diubah else ""
+
+    @property
+    def predikat(self) -> str:
+        """What the two ratings give, or what was decided; "" before both are there."""
+        if self.penilaian and self.penilaian.predikat:
+            return self.penilaian.predikat
+        if self.hasil and self.rating_perilaku:
+            return predikat(self.hasil, self.rating_perilaku, self.aturan)
+        return ""
+
+    @property
+    def predikat_kata(self) -> str:
+        return Predikat(self.predikat).label if self.predikat else ""
+
+    @property
+    def berbeda(self) -> tuple[str, ...]:
+        """In what the assessor's decision differs from what the rule suggests."""
+        beda = []
+        if self.hasil and self.saran_hasil.rating and self.hasil != self.saran_hasil.rating:
+            beda.append("hasil kerja")
+        saran = self.saran_perilaku.rating
+        if self.rating_perilaku and saran and self.rating_perilaku != saran:
+            beda.append("perilaku")
+        return tuple(beda)
+
+    @property
+    def tanpa_eviden(self) -> int:
+        """How many rows have no evidence."""
+        return sum(not b.jumlah_eviden for b in self.baris)  # type: ignore[attr-defined]
+
+    @property
+    def perlu_alasan(self) -> tuple[str, ...]:
+        """Why a reason is asked for, in words."""
+        sebab = [f"{apa} berbeda dari saran" for apa in self.berbeda]
+        cara = self.aturan.pilihan("kinerja.nilai_tanpa_eviden")
+        if self.tanpa_eviden and cara == TANPA_EVIDEN_ALASAN:
+            sebab.append(f"{self.tanpa_eviden} baris tanpa eviden")
+        return tuple(sebab)
+
+    @property
+    def kurang(self) -> tuple[str, ...]:
+        """What is missing before it can be finished; empty = ready."""
+        kurang = []
+        if belum := sum(b.rating is None for b in self.baris):
+            kurang.append(f"{belum} hasil belum dinilai")
+        if belum := sum(p.rating is None for p in self.perilaku):
+            kurang.append(f"{belum} nilai perilaku belum dinilai")
+        if not kurang and not self.hasil:
+            kurang.append("rating hasil kerja belum dipilih")
+        if not kurang and not self.rating_perilaku:
+            kurang.append("rating perilaku belum dipilih")
+        cara = self.aturan.pilihan("kinerja.nilai_tanpa_eviden")
+        if self.tanpa_eviden and cara == TANPA_EVIDEN:
+            kurang.append(f"{self.tanpa_eviden} baris tanpa eviden")
+        alasan = self.penilaian.alasan_beda if self.penilaian else ""
+        if self.perlu_alasan and not alasan.strip():
+            kurang.append(f"alasan belum ditulis ({', '.join(self.perlu_alasan)})")
+        return tuple(kurang)
+
+    @property
+    def siap(self) -> bool:
+        """Whether it can be finished now."""
+        return self.dapat_dinilai and not self.kurang
+
+
+def load_sheets(
+    orang: Mapping[int, Penilai | None], periode: int, aturan: Aturan, *, eviden: bool = False
+) -> list[Lembar]:
+    """The sheets of these people for a month, by name. `eviden`: with the evidence itself."""
+    pegawai = with_post(Pegawai.objects.filter(pk__in=list(orang)), periode)
+    pegawai_list = list(pegawai.select_related("instansi").order_by("nama", "pk"))
+    realisasi = _reports(orang, periode)
+    baris = _rows([r.pk for r in realisasi.values()], eviden=eviden)
+    nilai = _drafts(orang, periode)
+    harapan = _expected(realisasi) if eviden else {}
+    skpd = {p.skpd_id for p in pegawai_list if p.skpd_id}  # type: ignore[attr-defined]
+    terkunci = locked_skpd_ids(periode, skpd) if skpd else set()
+    return [
+        Lembar(
+            pegawai=p,
+            periode=periode,
+            penilai=orang[p.pk],
+            realisasi=(r := realisasi.get(p.pk)),
+            baris=baris.get(r.pk, ()) if r else (),
+            penilaian=(n := nilai.get(p.pk)),
+            perilaku=behaviour_of(n, harapan.get(p.pk, {})),
+            terkunci=p.skpd_id in terkunci,  # type: ignore[attr-defined]
+            aturan=aturan,
+        )
+        for p in pegawai_list
+    ]
+
+
+def load_sheet(
+    pegawai_id: int, periode: int, penilai: Penilai | None, aturan: Aturan
+) -> Lembar | None:
+    """One person's sheet with its evidence, or None when there is no such person."""
+    sheets = load_sheets({pegawai_id: penilai}, periode, aturan, eviden=True)
+    return sheets[0] if sheets else None
+
+
+def behaviour_of(
+    penilaian: Penilaian | None, harapan: Mapping[str, str] | None = None
+) -> list[Perilaku]:
+    """All seven values in order, rated or not yet, with their guide and what is expected."""
+    ada = {n.nilai: n for n in penilaian.nilai_perilaku.all()} if penilaian else {}
+    daftar = []
+    for nomor, nilai in enumerate(BERAKHLAK):
+        n = ada.get(nilai.nama)
+        rating, umpan = (n.rating, n.umpan_balik) if n else (None, "")
+        ekspektasi = (harapan or {}).get(nilai.nama, "")
+        daftar.append(Perilaku(nomor, nilai.nama, rating, umpan, nilai.panduan, ekspektasi))
+    return daftar
+
+
+def _expected(realisasi: Mapping[int, Realisasi]) -> dict[int, dict[str, str]]:
+    """Person -> what her plan's approver expects of each value."""
+    skp = {r.rencana.skp_id: pk for pk, r in realisasi.items() if r.rencana.skp_id}
+    found: dict[int, dict[str, str]] = {}
+    for e in EkspektasiPerilaku.objects.filter(skp_id__in=list(skp)).exclude(ekspektasi=""):
+        found.setdefault(skp[e.skp_id], {})[e.nilai] = e.ekspektasi
+    return found
+
+
+def _reports(ids: Iterable[int], periode: int) -> dict[int, Realisasi]:
+    """The person's living report of the month; a rejected plan leaves none."""
+    rows = Realisasi.objects.filter(pegawai_id__in=list(ids), periode=periode)
+    rows = rows.exclude(status="dibatalkan").select_related("rencana", "unit").order_by("pk")
+    return {r.pegawai_id: r for r in rows}
+
+
+def _rows(realisasi_ids: Collection[int], *, eviden: bool) -> dict[int, list[RealisasiBaris]]:
+    if not realisasi_ids:
+        return {}
+    rows = (
+        RealisasiBaris.objects.filter(realisasi_id__in=realisasi_ids)
+        .select_related("rencana_baris__hasil_kerja", "rencana_baris__kegiatan_tugas")
+        .annotate(jumlah_eviden=Count("eviden"))
+        .order_by("realisasi_id", "-rencana_baris__utama", "rencana_baris__urutan", "pk")
+    )
+    if eviden:
+        rows = rows.prefetch_related(Prefetch("eviden", Eviden.objects.select_related("berkas")))
+    found: dict[int, list[RealisasiBaris]] = {}
+    for row in rows:
+        found.setdefault(row.realisasi_id, []).append(row)
+    return found
+
+
+def _drafts(ids: Iterable[int], periode: int) -> dict[int, Penilaian]:
+    rows = Penilaian.objects.filter(
+        pegawai_id__in=list(ids), jenis=BULANAN, periode=periode, sumber=LOKAL
+    ).prefetch_related("nilai_perilaku")
+    return {p.pegawai_id: p for p in rows.select_related("diubah_oleh").order_by("pk")}

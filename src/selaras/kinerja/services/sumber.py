@@ -1,0 +1,107 @@
+"""One month's predicate from two sources: the region's own assessment and the national system.
+
+Which one counts is the region's rule (kinerja.sumber, kinerja.gabungan). Both stay on record as
+Penilaian; PenilaianBulanan holds the one that counts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from selaras.aturan.predikat import kode_predikat
+from selaras.core.audit.services import record_changes, state_of
+from selaras.core.permissions import Actor
+from selaras.hukum import Aturan
+from selaras.kinerja.models import Penilaian, PenilaianBulanan
+
+LOKAL, BKN, GABUNGAN = "lokal", "bkn", "gabungan"
+ISI = ("predikat", "sumber")
+
+
+def source_of(aturan: Aturan) -> str:
+    """Where the region takes predicates from; a region that has not chosen assesses itself."""
+    return aturan.pilihan("kinerja.sumber") if aturan.ada("kinerja.sumber") else LOKAL
+
+
+def counting(predikat: Mapping[str, str], aturan: Aturan) -> tuple[str, str]:
+    """(predicate, source) that counts among {source: predicate}; ("", "") when none does."""
+    ada = {sumber: p for sumber, p in predikat.items() if p}
+    sumber = source_of(aturan)
+    if sumber != GABUNGAN:
+        return (ada[sumber], sumber) if sumber in ada else ("", "")
+    if not ada:
+        return "", ""
+    cara = aturan.pilihan("kinerja.gabungan")
+    if cara == "terendah":
+        pilih = max(ada, key=lambda s: kode_predikat(ada[s]))
+    else:
+        urut = (BKN, LOKAL) if cara == "bkn_dulu" else (LOKAL, BKN)
+        pilih = next(s for s in urut if s in ada)
+    return ada[pilih], pilih
+
+
+def write_month(penilaian: Penilaian, aturan: Aturan, *, actor: Actor) -> PenilaianBulanan | None:
+    """Bring the month's result in line with both sources after one of them spoke."""
+    rows = write_months([penilaian], aturan, actor=actor)
+    return rows[0] if rows else None
+
+
+def write_months(
+    penilaian: Sequence[Penilaian], aturan: Aturan, *, actor: Actor
+) -> list[PenilaianBulanan]:
+    """The same for many of one region, in a constant number of statements; the rows that changed.
+
+    The other columns of a result (minutes, percentage) stay as they are.
+    """
+    kunci = {(p.pegawai_id, p.periode) for p in penilaian}
+    per_orang = _both(kunci)
+    for p in penilaian:
+        per_orang.setdefault((p.pegawai_id, p.periode), {})[p.sumber] = p.predikat
+    lama = {
+        (h.pegawai_id, h.periode): h
+        for h in PenilaianBulanan.objects.select_for_update(of=("self",)).filter(
+            pegawai_id__in={k[0] for k in kunci}, periode__in={k[1] for k in kunci}
+        )
+    }
+    diubah: list[PenilaianBulanan] = []
+    sebelum = []
+    for tempat, predikat in per_orang.items():
+        berlaku, sumber = counting(predikat, aturan)
+        if not berlaku:
+            continue
+        baris = lama.get(tempat) or PenilaianBulanan(pegawai_id=tempat[0], periode=tempat[1])
+        keadaan = state_of(baris) if tempat in lama else {}
+        if (baris.predikat, baris.sumber) == (berlaku, sumber) and tempat in lama:
+            continue
+        baris.predikat, baris.sumber = berlaku, sumber
+        diubah.append(baris)
+        sebelum.append(keadaan)
+    PenilaianBulanan.objects.bulk_create(
+        diubah,
+        batch_size=5000,
+        update_conflicts=True,
+        unique_fields=["periode", "pegawai"],
+        update_fields=list(ISI),
+    )
+    record_changes(
+        actor=actor,
+        aksi="kinerja.assess",
+        entries=[(b, b.pegawai_id, s) for b, s in zip(diubah, sebelum, strict=True)],
+        instansi_id=actor.instansi_id,
+    )
+    return diubah
+
+
+def _both(kunci: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[str, str]]:
+    """What each source has finished for these months."""
+    tempat = set(kunci)
+    rows = Penilaian.objects.filter(
+        pegawai_id__in={k[0] for k in tempat},
+        periode__in={k[1] for k in tempat},
+        selesai_pada__isnull=False,
+    ).exclude(jenis=Penilaian.Jenis.TAHUNAN)
+    found: dict[tuple[int, int], dict[str, str]] = {}
+    for pegawai_id, periode, sumber, predikat in rows.values_list(
+        "pegawai_id", "periode", "sumber", "predikat"
+    ):
+        if (pegawai_id, periode) in tempat:
+            found.setdefault((pegawai_id, periode), {})[sumber] = predikat
+    return found
