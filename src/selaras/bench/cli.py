@@ -5,7 +5,7 @@ from typing import Any
 
 
 def register(subparsers: Any) -> None:
-    """bench bulan, bench halaman."""
+    """bench bulan, bench halaman, bench lab."""
     bench = subparsers.add_parser("bench", help="ukur kecepatan").add_subparsers()
     bulan = bench.add_parser("bulan", help="sebulan dari ketukan sampai instrumen")
     bulan.add_argument("--pegawai", type=int, required=True, help="jumlah pegawai")
@@ -20,6 +20,12 @@ def register(subparsers: Any) -> None:
     halaman.add_argument("--json", action="store_true", help="cetak satu daftar JSON")
     halaman.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
     halaman.set_defaults(run=_run_halaman, needs_django=False)
+    lab = bench.add_parser("lab", help="12 bulan tersimpan di bawah hukum lain")
+    lab.add_argument("--pegawai", type=int, default=50_000, help="jumlah pegawai")
+    lab.add_argument("--ulang", type=int, default=1, help="berapa kali; dilaporkan yang tercepat")
+    lab.add_argument("--json", action="store_true", help="cetak satu objek JSON")
+    lab.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
+    lab.set_defaults(run=_run_lab, needs_django=False)
 
 
 def _run_bulan(args: argparse.Namespace) -> int:
@@ -30,5 +36,11 @@ def _run_bulan(args: argparse.Namespace) -> int:
 
 def _run_halaman(args: argparse.Namespace) -> int:
     from selaras.bench.halaman import run
+
+    return run(args)
+
+
+def _run_lab(args: argparse.Namespace) -> int:
+    from selaras.bench.lab import run
 
     return run(args)

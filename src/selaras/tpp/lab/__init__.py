@@ -1,0 +1,1 @@
+"""The policy lab: past months under another law, beside what they paid. Stores no figure."""
