@@ -14,6 +14,7 @@ from selaras.core.permissions import system_actor
 from selaras.hukum import HukumError
 from selaras.organisasi.models import Instansi
 from selaras.presensi.selectors import KalenderKosong
+from selaras.tpp.lab import tasks as lab_tasks  # noqa: F401 - registers the lab's job
 from selaras.tpp.selectors.usang import superseded_runs
 from selaras.tpp.services import (
     PeriodeTakSah,
