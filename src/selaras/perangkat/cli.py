@@ -35,10 +35,10 @@ def register(subparsers: Any) -> None:
 
 def read_file(args: argparse.Namespace) -> int:
     """Say what a file holds, without any database."""
-    from selaras.perangkat.attlog import BukanAttlog, read_attlog
+    from selaras.perangkat.attlog import BukanAttlog, count_attlog
 
     try:
-        isi = read_attlog(args.berkas, urutan=args.urutan)
+        isi = count_attlog(args.berkas, urutan=args.urutan)
     except BukanAttlog as galat:
         return _refuse(str(galat))
     except OSError as galat:

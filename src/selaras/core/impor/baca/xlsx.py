@@ -9,6 +9,7 @@ from xml.etree.ElementTree import ParseError
 
 import python_calamine as calamine
 
+from selaras.core.halaman.format import angka
 from selaras.core.impor.baca.berkas import MAKS_KOLOM, BerkasSalah, Tabel
 
 # What reading a damaged archive or sheet may throw.
@@ -17,11 +18,12 @@ _RUSAK = (
     OSError, EOFError, ValueError, ParseError,
 )  # fmt: skip
 # A workbook that unpacks to more than this is a bomb, not a list of people.
-MAKS_BUKA = 512 * 1024 * 1024
-# The reader holds a sheet as a full rectangle, so one stray cell far away would fill the memory.
-MAKS_SEL = 50_000_000
+MAKS_BUKA = 128 * 1024 * 1024
+# The reader holds a sheet as a full rectangle of objects (some 100 bytes a cell).
+MAKS_SEL = 5_000_000
 # Excel keeps 15 digits of a number: a longer one has lost its end.
 _BATAS_ANGKA = 1e15
+_SEL = re.compile(rb"<c[ >/]")
 _KOLOM_SEL = re.compile(rb"<c r=\"([A-Z]{1,3})\d")
 _BARIS_SEL = re.compile(rb"<row\b[^>]*?\br=\"(\d+)\"")
 _BARIS_TERSEMBUNYI = re.compile(rb"<row\b[^>]*\bhidden=\"(?:1|true)\"")
@@ -66,7 +68,10 @@ def _check_archive(isi: bytes, sebut: str) -> None:
             f"{sebut} rusak atau terpotong saat diunduh. Ambil lagi dari sumbernya."
         ) from error
     if besar > MAKS_BUKA:
-        raise BerkasSalah(f"{sebut} membengkak melebihi batas saat dibuka dan ditolak.")
+        raise BerkasSalah(
+            f"{sebut} membengkak menjadi {besar // 1_048_576} MB saat dibuka, paling besar "
+            f"{MAKS_BUKA // 1_048_576} MB. Simpan sebagai CSV, atau bagi menjadi beberapa berkas."
+        )
     if "xl/workbook.xml" in names:
         return
     if any(name.startswith("word/") for name in names):
@@ -89,14 +94,20 @@ def _check_extent(isi: bytes, sebut: str) -> None:
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
                 continue
             xml = arsip.read(name)
-            sel = set(_KOLOM_SEL.findall(xml))
-            lebar = max((_column(huruf) for huruf in sel), default=0)
+            terisi = len(_SEL.findall(xml))
+            lebar = max((_column(huruf) for huruf in set(_KOLOM_SEL.findall(xml))), default=0)
             tinggi = max((int(n) for n in _BARIS_SEL.findall(xml)), default=0)
-            if lebar * tinggi > MAKS_SEL:
+            if max(terisi, lebar * tinggi) <= MAKS_SEL:
+                continue
+            if terisi * 2 < lebar * tinggi:
                 raise BerkasSalah(
                     f"{sebut} punya sel yang sangat jauh (baris {tinggi}, kolom {lebar}). "
                     "Salin tabelnya ke lembar baru, simpan, lalu unggah lagi."
                 )
+            raise BerkasSalah(
+                f"{sebut} berisi {angka(max(terisi, lebar * tinggi))} sel, paling banyak "
+                f"{angka(MAKS_SEL)}. Simpan sebagai CSV, atau bagi menjadi beberapa berkas."
+            )
 
 
 def _choose(buku: calamine.CalamineWorkbook, sebut: str, lembar: str) -> tuple[str, list[str]]:
