@@ -1,18 +1,27 @@
 """Printing that takes longer than a page may: a unit's instruments as one PDF."""
 
+import tempfile
 from io import BytesIO
 
+from django.urls import reverse
 from django.utils import timezone
 
 from selaras.core.accounts.models import User
+from selaras.core.halaman.format import periode_id
 from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
+from selaras.core.permissions import Actor, rows
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.waktu import now
+from selaras.laporan.bayar.data import load_month
+from selaras.laporan.dokumen import add_to_zip, make_documents
 from selaras.laporan.instrumen.dokumen import print_instruments
 from selaras.laporan.instrumen.selectors import of_unit
 from selaras.organisasi.models import UnitKerja
+from selaras.periode.models import PeriodeUnit
 
 CETAK_UNIT = "laporan.cetak_unit"
+DOKUMEN = "laporan.dokumen_pembayaran"
 
 
 @job(CETAK_UNIT, judul="Cetak instrumen satu unit")
@@ -30,3 +39,45 @@ def print_unit(context: JobContext, *, periode: int, skpd_id: int) -> None:
     berkas = print_instruments(instrumen, skpd=skpd, at=at)
     context.advance(len(instrumen), pesan="Selesai")
     context.save_file(berkas.nama, BytesIO(berkas.isi))
+
+
+@job(DOKUMEN, judul="Dokumen pembayaran TPP")
+def make_payment_documents(
+    context: JobContext, *, periode: int, skpd_id: int | None = None
+) -> None:
+    """The papers of every SKPD's month within the asker's reach, or of one; and all in a ZIP."""
+    actor = _asker(context)
+    bulan_qs = rows(actor, "tpp.documents", PeriodeUnit.objects.filter(periode=periode)).filter(
+        hitungan_id__isnull=False
+    )
+    if skpd_id is not None:
+        bulan_qs = bulan_qs.filter(skpd_id=skpd_id)
+    bulan = list(bulan_qs.select_related("skpd__instansi").order_by("skpd__kode"))
+    if not bulan:
+        raise JobRefused(f"{periode_id(periode)} belum dihitung untuk SKPD Anda.")
+    context.start(total=len(bulan), pesan="Menyusun dokumen")
+    jumlah = 0
+    with tempfile.TemporaryFile() as arsip:
+        for satu in bulan:
+            context.check()
+            data = load_month(satu)
+            hasil = make_documents(data, actor=actor, at=timezone.now())
+            tanpa = [b for b in data.dibayar if b.netto > 0 and not b.nomor_rekening]
+            for b in tanpa:
+                context.add_error(str(satu.skpd), f"{b.nama} belum punya rekening")
+            add_to_zip(arsip, [(f"{satu.skpd.kode}/{str(d.berkas.name).rsplit('/', 1)[-1]}", isi)
+                               for d, isi in hasil])  # fmt: skip
+            jumlah += len(hasil)
+            context.advance(pesan=str(satu.skpd))
+        arsip.seek(0)
+        context.save_file(f"dokumen-tpp-{periode}.zip", arsip)
+    context.set_result(
+        url=f"{reverse('laporan:dokumen')}?periode={periode}", dokumen=jumlah, skpd=len(bulan)
+    )
+
+
+def _asker(context: JobContext) -> Actor:
+    user = User.objects.filter(pk=context.oleh_id or 0).first()
+    if user is None:
+        raise JobRefused("Akun yang meminta pekerjaan ini sudah tidak ada.")
+    return load_actor(user, at=now())

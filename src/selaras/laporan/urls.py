@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from selaras.laporan import views
+from selaras.laporan import views, views_dokumen
 
 app_name = "laporan"
 urlpatterns = [
+    path("dokumen/", views_dokumen.list_documents, name="dokumen"),
+    path("dokumen/buat/", views_dokumen.make, name="dokumen_buat"),
+    path("dokumen/<int:pk>/", views_dokumen.download, name="dokumen_unduh"),
     path("instrumen/<int:periode>/<int:pegawai_id>.pdf", views.person_instrument, name="instrumen"),
     path(
         "instrumen/<int:periode>/unit/<int:skpd_id>/",

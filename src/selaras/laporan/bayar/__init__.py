@@ -1,0 +1,1 @@
+"""The papers with which an SKPD asks for a month's TPP."""
