@@ -19,6 +19,8 @@ ROOMS = {
     "hukum/": "selaras.web.hukum.urls",
     "ringkasan/": "selaras.web.ringkasan.urls",
     "persetujuan/": "selaras.core.workflow.urls",
+    "pemberitahuan/": "selaras.core.notify.urls",
+    "akun/pemberitahuan/": "selaras.core.notify.urls_akun",
     "impor/": "selaras.core.impor.urls",
     "pekerjaan/": "selaras.core.jobs.urls",
     "pengguna/": "selaras.core.accounts.pengguna.urls",

@@ -17,8 +17,10 @@ from selaras.core.audit.services import record
 from selaras.core.impor.models import Impor
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.masa import berlaku_sejak
+from selaras.core.notify.models import Pemberitahuan
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.workflow.models import Delegasi, Menunggu
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
@@ -145,6 +147,26 @@ def build() -> Dunia:
     add_month(dunia)
     add_import(dunia, officer)
     return dunia
+
+
+def add_inbox(dunia: Dunia) -> None:
+    """Something of staf's that waits for kepala, a mandate of kepala's, a notice to staf."""
+    kepala, staf = dunia.pegawai["kepala"], dunia.pegawai["staf"]
+    bulan = PeriodeUnit.objects.get()
+    dunia.objek["menunggu"] = Menunggu.objects.create(
+        alur="bulan", model="periode.periodeunit", objek_id=bulan.pk, status="terbuka",
+        penyetuju_id=kepala.pk, subjek_id=staf.pk, unit_path=dunia.unit["bidang hutan"].path,
+        instansi_id=kepala.instansi_id, sejak=timezone.now(), judul="Usulan uji",
+    )  # fmt: skip
+    dunia.objek["mandat"] = Delegasi.objects.create(
+        dari_id=kepala.pk, dari_nama="Kepala", kepada_id=dunia.pegawai["admin_bkpsdm"].pk,
+        kepada_nama="Admin", berlaku=berlaku_sejak(SEJAK, date(2020, 2, 1)), nomor_surat="1",
+        tanggal_surat=SEJAK, dibuat_pada=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["pemberitahuan"] = Pemberitahuan.objects.create(
+        person_id=staf.pk, jenis="umum", judul="Kabar uji", kunci_unik="uji",
+        dibuat_pada=timezone.now(),
+    )  # fmt: skip
 
 
 def add_import(dunia: Dunia, officer: User) -> None:

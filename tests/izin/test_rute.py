@@ -11,7 +11,7 @@ import pytest
 import yaml
 from django.test import Client
 from django.urls import reverse
-from tests.izin.dunia import Dunia
+from tests.izin.dunia import Dunia, add_inbox
 from tests.izin.rute import Rute, all_routes
 
 from selaras.core.permissions.catalog import action, grantable_roles, roles
@@ -36,6 +36,13 @@ PERAGA: Mapping[str, str] = {
 KINDS = frozenset(
     {"pegawai", "user", "unit", "jabatan", "jejak", "peran", "pekerjaan", "objek", "instansi"}
 )
+
+
+@pytest.fixture
+def dunia(dunia: Dunia) -> Dunia:
+    """The little world, and something in people's inboxes."""
+    add_inbox(dunia)
+    return dunia
 
 
 def _load() -> dict[str, Any]:

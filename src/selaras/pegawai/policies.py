@@ -12,6 +12,7 @@ from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import (
     Candidate,
+    Contact,
     ModelScope,
     Person,
     PersonLabel,
@@ -102,6 +103,25 @@ class PegawaiPersons:
                 u_path=Subquery(post.values("jabatan__unit__path")[:1]),
             )
         }  # fmt: skip
+
+    def by_nip(self, nip: str, at: date) -> PersonLabel | None:
+        found = Pegawai.objects.filter(nip=nip).values_list("pk", flat=True).first()
+        return self.labels([found], at).get(found) if found else None
+
+    def colleagues(self, person_id: int, at: date, *, limit: int) -> list[PersonLabel]:
+        held = RiwayatJabatan.objects.pada(at)
+        skpd = held.filter(pegawai_id=person_id).values("jabatan__unit__skpd_id")
+        same = held.filter(jabatan__unit__skpd_id__in=skpd).values("pegawai_id")
+        ids = Pegawai.objects.filter(pk__in=same).exclude(pk=person_id).order_by("nama")
+        found = self.labels(list(ids.values_list("pk", flat=True)[:limit]), at)
+        return sorted(found.values(), key=lambda p: p.nama)
+
+    def contacts(self, person_ids: Collection[int]) -> dict[int, Contact]:
+        people = Pegawai.objects.filter(pk__in=person_ids).select_related("user").order_by()
+        return {
+            p.pk: Contact(p.nama_lengkap, p.email or (p.user.email if p.user else ""), p.telepon)
+            for p in people
+        }
 
     def without_account(
         self,

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "selaras.core.files",
     "selaras.core.drafts",
     "selaras.core.workflow",
+    "selaras.core.notify",
     "selaras.organisasi",
     "selaras.pegawai",
     "selaras.periode",

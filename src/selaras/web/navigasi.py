@@ -22,6 +22,7 @@ class Butir:
 
     lebih  only for those who reach more than themselves: a list of one is no list
     bawah  stands at the bottom of the phone (the smaller the number, the further left)
+    jumlah  place of a count that the page asks for by itself (pemberitahuan:jumlah)
     """
 
     judul: str
@@ -31,6 +32,7 @@ class Butir:
     kelompok: str = ""
     lebih: bool = False
     bawah: int = 0
+    jumlah: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Tautan:
     url: str
     ikon: str
     aktif: bool = False
+    jumlah: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ MENU = (
     Butir("Bulan saya", "tpp:bulan_saya_kini", ikon="calendar", aksi="tpp.view", bawah=2),
     Butir("Penilaian tim", "kinerja:penilaian", ikon="checks", aksi="kinerja.assess",
           kelompok=TIM, lebih=True),
+    Butir("Persetujuan", "persetujuan:kotak", ikon="inbox", aksi="persetujuan.delegate",
+          bawah=2, jumlah="persetujuan"),
     Butir("Presensi unit", "presensi:unit", ikon="layout-grid", aksi="presensi.view",
           kelompok=TIM, lebih=True, bawah=3),
     Butir("TPP unit", "tpp:unit", ikon="report-money", aksi="tpp.view_unit",
@@ -97,12 +102,15 @@ MENU = (
     Butir("Hukum dan aturan", "hukum:daftar", ikon="scale", aksi="hukum.view", kelompok=SISTEM),
     Butir("Pekerjaan", "pekerjaan:daftar", ikon="progress", aksi="pekerjaan.view",
           kelompok=SISTEM),
+    Butir("Kiriman pemberitahuan", "pemberitahuan:kiriman", ikon="send", aksi="kiriman.view",
+          kelompok=SISTEM),
     Butir("Pengguna", "pengguna:daftar", ikon="user-cog", aksi="pengguna.view", kelompok=SISTEM),
     Butir("Jejak", "jejak:daftar", ikon="history", aksi="jejak.view", kelompok=SISTEM),
     Butir("Komponen", "web:kit", ikon="components", aksi="kit.view", kelompok=SISTEM),
 )  # fmt: skip
 AKUN = (
     Butir("Akun saya", "akun:saya", ikon="user", aksi="akun.own"),
+    Butir("Pemberitahuan saya", "saluran:pilihan", ikon="bell-cog", aksi="akun.own"),
     Butir("Siapa membuka data saya", "jejak:saya", ikon="eye", aksi="jejak.own"),
 )
 LAINNYA = Butir("Lainnya", "web:lainnya", ikon="menu-2", aksi="beranda.view")
@@ -145,7 +153,7 @@ def _tautan(request: HttpRequest, actor: Actor, butir: Butir) -> Tautan | None:
         url = reverse(butir.halaman)
     except NoReverseMatch:
         return None
-    return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url))
+    return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url), butir.jumlah)
 
 
 def _satu_aktif(tampil: list[tuple[Butir, Tautan]]) -> list[tuple[Butir, Tautan]]:

@@ -207,7 +207,7 @@ def test_many_are_approved_in_a_constant_number_of_statements(
     boss = actor("kepala")
     for n in (3, 40):
         pks = submitted(n)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             result = apply_many(Surat.objects.filter(pk__in=pks), "approve", actor=boss)
         assert result.jadi == n and result.lewat == []
 

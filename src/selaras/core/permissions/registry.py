@@ -40,6 +40,15 @@ class PersonLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a person can be reached outside the application; "" where unknown."""
+
+    nama: str
+    surel: str
+    telepon: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitChoice:
     """A unit as a form offers it; depth 0 = the top of the tree."""
 
@@ -110,6 +119,15 @@ class Persons(Protocol):
 
     def labels(self, person_ids: Collection[int], at: date) -> Mapping[int, PersonLabel]:
         """People as lists name them on a day; one query."""
+
+    def by_nip(self, nip: str, at: date) -> PersonLabel | None:
+        """The person with this number."""
+
+    def colleagues(self, person_id: int, at: date, *, limit: int) -> Sequence[PersonLabel]:
+        """People of the same agency (SKPD) on a day, by name, for a form's suggestions."""
+
+    def contacts(self, person_ids: Collection[int]) -> Mapping[int, Contact]:
+        """Mail and telephone of people; one query."""
 
     def without_account(
         self,

@@ -31,6 +31,13 @@ class Ringkas:
     data: Mapping[str, str] = field(default_factory=dict)
 
 
+REMARKS = (
+    "Target terlalu umum; tulis angka dan satuannya.",
+    "Bukti belum dilampirkan.",
+    "Uraian belum sesuai tugas jabatan.",
+    "Periksa lagi tanggal dan jumlahnya.",
+)
+
 Describe = Callable[[Sequence[Any]], Mapping[int, Ringkas]]
 
 
@@ -47,7 +54,9 @@ class Registration:
     describe: Describe | None
     related: tuple[str, ...]
     preview: Callable[[int], str] | None
+    address: Callable[[int], str] | None
     view_action: str
+    remarks: tuple[str, ...]
 
     @property
     def label(self) -> str:
@@ -72,7 +81,9 @@ def register(
     describe: Describe | None = None,
     related: tuple[str, ...] = (),
     preview: Callable[[int], str] | None = None,
+    address: Callable[[int], str] | None = None,
     view_action: str = "",
+    remarks: tuple[str, ...] = REMARKS,
 ) -> None:
     """Put a model under a workflow.
 
@@ -83,11 +94,24 @@ def register(
     describe  the documents as rows of the inbox, set-wise (no query per document)
     related   select_related for the locked documents (their __str__ goes into the trail)
     preview   pk -> address of the fragment shown beside the inbox
+    address   pk -> the document's own page, for whom it is about (notices lead there)
+    remarks   ready sentences for sending back
     view_action  who may see the document and its history; "" = the actions of its steps
     """
     approvers = {"atasan": approver} if callable(approver) else dict(approver or {})
     _by_model[model] = Registration(
-        model, workflow, subject, unit, instansi, approvers, describe, related, preview, view_action
+        model,
+        workflow,
+        subject,
+        unit,
+        instansi,
+        approvers,
+        describe,
+        related,
+        preview,
+        address,
+        view_action,
+        remarks,
     )
 
 

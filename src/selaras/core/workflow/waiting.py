@@ -18,9 +18,9 @@ from selaras.hukum import Law, NotInForce
 
 SUBJEK, UNIT, INSTANSI = "alur_subjek", "alur_unit", "alur_instansi"
 _COLUMNS = (
-    "alur", "status", "penyetuju_id", "subjek_id", "unit_path", "instansi_id", "sejak", "batas", "judul",
-    "ringkas", "url", "perhatian", "jumlah", "data", "versi", "diingatkan_pada", "dinaikkan_pada",
-    "penyetuju_awal_id",
+    "alur", "status", "penyetuju_id", "subjek_id", "unit_path", "instansi_id", "sejak", "batas",
+    "judul", "ringkas", "url", "perhatian", "jumlah", "data", "versi", "diingatkan_pada",
+    "dinaikkan_pada", "penyetuju_awal_id",
 )  # fmt: skip
 
 

@@ -1,0 +1,188 @@
+"""Reads of the inbox: what waits for a person, herself or by a mandate, oldest and due first."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.aggregates import Count
+from django.utils import timezone
+
+from selaras.core.halaman.format import jam_zona, tanggal_pendek
+from selaras.core.permissions.actor import Actor
+from selaras.core.permissions.registry import PersonLabel, persons
+from selaras.core.workflow.authority import mandates
+from selaras.core.workflow.definition import Transition
+from selaras.core.workflow.models import Delegasi, Menunggu, TransisiLog
+from selaras.core.workflow.registry import (
+    NotUnderWorkflow,
+    Registration,
+    registration_by_label,
+    workflow_titles,
+)
+from selaras.core.workflow.undo import undo_minutes
+
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+APPROVE = "approve"
+
+
+def inbox(actor: Actor, held: Sequence[Delegasi] | None = None) -> QuerySet[Menunggu]:
+    """What waits for the actor on the day she acts; never a document about herself."""
+    if actor.person_id is None:
+        return Menunggu.objects.none()
+    mine = Q(penyetuju_id=actor.person_id) | Q(penyetuju_awal_id=actor.person_id)
+    for mandate in mandates(actor, actor.at) if held is None else held:
+        given = Q(penyetuju_id=mandate.dari_id) | Q(penyetuju_awal_id=mandate.dari_id)
+        mine |= given & Q(alur__in=mandate.alur) if mandate.alur else given
+    rows = Menunggu.objects.filter(mine).exclude(subjek_id=actor.person_id)
+    return rows.order_by(F("batas").asc(nulls_last=True), "sejak", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A row of the inbox with the words that it shows."""
+
+    m: Menunggu
+    orang: PersonLabel | None
+    sejak: str
+    batas: str
+    mendesak: bool
+    atas_nama: str
+    jenis: str
+    bisa_setuju: bool
+
+    @property
+    def nama(self) -> str:
+        return self.orang.nama if self.orang else self.m.judul
+
+
+def described(
+    rows: Collection[Menunggu], actor: Actor, held: Sequence[Delegasi] = ()
+) -> list[Baris]:
+    """Rows with names and words; one query for all of them."""
+    today = timezone.localdate(actor.at)
+    ids = {r.subjek_id for r in rows if r.subjek_id is not None}
+    people = persons().labels(ids, today) if ids else {}
+    givers = {m.dari_id: m.dari_nama for m in held}
+    titles = workflow_titles()
+    return [
+        Baris(
+            m=row,
+            orang=people.get(row.subjek_id or 0),
+            sejak=since_words(row.sejak, actor.at),
+            batas=due_words(row.batas, today),
+            mendesak=row.batas is not None and row.batas <= today,
+            atas_nama=_in_whose_name(row, actor, givers),
+            jenis=titles.get(row.alur, row.alur),
+            bisa_setuju=APPROVE in step_names(row),
+        )
+        for row in rows
+    ]
+
+
+def steps_of(row: Menunggu) -> tuple[Transition, ...]:
+    """The decisions that the row's workflow has in its state."""
+    try:
+        workflow = registration_by_label(row.model).workflow
+    except NotUnderWorkflow:
+        return ()
+    return tuple(s for s in workflow.steps_from(row.status) if not s.own and not s.automatic)
+
+
+def step_names(row: Menunggu) -> set[str]:
+    return {step.name for step in steps_of(row)}
+
+
+def _in_whose_name(row: Menunggu, actor: Actor, givers: Mapping[int, str]) -> str:
+    own = actor.person_id in {row.penyetuju_id, row.penyetuju_awal_id}
+    return "" if own else givers.get(row.penyetuju_id or 0, "")
+
+
+def since_words(since: datetime, now: datetime) -> str:
+    """'sejak 10.42', 'sejak kemarin', 'sejak Senin', 'sejak 3 Nov 2025'."""
+    day, today = timezone.localdate(since), timezone.localdate(now)
+    days = (today - day).days
+    if days <= 0:
+        return f"sejak {jam_zona(since)}"
+    if days == 1:
+        return "sejak kemarin"
+    if days < 7:
+        return f"sejak {HARI[day.weekday()]}"
+    return f"sejak {tanggal_pendek(day)}"
+
+
+def due_words(due: date | None, today: date) -> str:
+    """'lewat 2 hari', 'batas hari ini', 'batas besok', 'batas 3 hari lagi'."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days < 0:
+        return f"lewat {-days} hari"
+    return {0: "batas hari ini", 1: "batas besok"}.get(days, f"batas {days} hari lagi")
+
+
+@dataclass(frozen=True, slots=True)
+class Baru:
+    """A decision just taken that may still be taken back."""
+
+    entri: int
+    jumlah: int
+    judul: str
+    langkah: str
+    sampai: datetime
+
+
+def just_decided(actor: Actor) -> list[Baru]:
+    """The actor's latest decisions that the law still lets her take back, by action."""
+    if actor.user_id is None:
+        return []
+    minutes = undo_minutes(actor, actor.at)
+    later = TransisiLog.objects.filter(
+        model=OuterRef("model"), objek_id=OuterRef("objek_id"), pk__gt=OuterRef("pk")
+    )
+    rows = (
+        TransisiLog.objects.filter(
+            pelaku_person_id=actor.person_id, pelaku_id=actor.user_id, memutus=True,
+            waktu__gte=actor.at - timedelta(minutes=minutes), waktu__lte=actor.at,
+        )
+        .filter(~Exists(later))
+        .values("model", "transisi", "waktu")
+        .annotate(n=Count("pk"), entri=Min("pk"))
+        .order_by("-waktu")[:5]
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        step, reg = _step_of(row["model"], row["transisi"])
+        if step and reg and step.undoable:
+            until = row["waktu"] + timedelta(minutes=minutes)
+            found.append(Baru(row["entri"], row["n"], reg.workflow.judul, step.target, until))
+    return found
+
+
+def _step_of(model: str, name: str) -> tuple[Transition | None, Registration | None]:
+    try:
+        reg = registration_by_label(model)
+    except NotUnderWorkflow:
+        return None, None
+    return reg.workflow.by_name.get(name), reg
+
+
+def kinds_in(rows: QuerySet[Menunggu]) -> list[tuple[str, str, int]]:
+    """(name, title, how many) of the kinds that wait; one query."""
+    titles = workflow_titles()
+    counted = rows.order_by().values_list("alur").annotate(n=Count("pk"))
+    return sorted((alur, titles.get(alur, alur), n) for alur, n in counted)
+
+
+def waiting_count(actor: Actor) -> int:
+    return inbox(actor).count()
+
+
+def document_of(row: Menunggu) -> tuple[Registration, Any]:
+    """The document that a row stands for; None when it is gone."""
+    reg = registration_by_label(row.model)
+    documents = reg.model._default_manager.all()
+    if reg.related:
+        documents = documents.select_related(*reg.related)
+    return reg, documents.filter(pk=row.objek_id).first()

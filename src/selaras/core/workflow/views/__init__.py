@@ -1,0 +1,1 @@
+"""Pages of the workflow: the inbox, mandates, speed, documents without a superior."""
