@@ -3,8 +3,10 @@
 Search by name or NIP asks the database for ids; sorting, totals and pages are the frame's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import polars as pl
@@ -18,25 +20,29 @@ from selaras.pegawai.models import Pegawai
 SEKALI = 2000
 
 
-class BarisOrang:
-    """Rows of the frame as mappings with their person and unit, fetched for those asked for."""
+Bernama = Callable[[pl.DataFrame], list[dict[str, Any]]]
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self.frame = frame
+
+class BarisOrang:
+    """Rows of the frame as mappings, named (`bernama`) only for those asked for."""
+
+    def __init__(self, frame: pl.DataFrame, bernama: Bernama | None = None) -> None:
+        self.frame, self.bernama = frame, bernama or with_names
 
     def __len__(self) -> int:
         return self.frame.height
 
     def __getitem__(self, letak: slice) -> list[dict[str, Any]]:
-        return _with_names(self.frame[letak])
+        return self.bernama(self.frame[letak])
 
     def iterator(self, chunk_size: int = SEKALI) -> Iterator[dict[str, Any]]:
         """All rows, names fetched by portions."""
         for bagian in self.frame.iter_slices(chunk_size):
-            yield from _with_names(bagian)
+            yield from self.bernama(bagian)
 
 
-def _with_names(frame: pl.DataFrame) -> list[dict[str, Any]]:
+def with_names(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """Each row with its person (`orang`) and `unit`."""
     orang = Pegawai.objects.in_bulk(frame["pegawai_id"].to_list())
     unit = UnitKerja.objects.in_bulk(frame["unit_id"].unique().to_list())
     return [
@@ -46,17 +52,27 @@ def _with_names(frame: pl.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def matching_people(frame: pl.DataFrame, q: str) -> pl.DataFrame:
+    """Rows of people whose name or NIP has every word."""
+    kata = [Q(nama__icontains=k) | Q(nip__icontains=k) for k in q.split()]
+    cocok = Pegawai.objects.filter(reduce(and_, kata))
+    ids = pl.Series(list(cocok.values_list("pk", flat=True)), dtype=pl.Int64)
+    return frame.filter(pl.col("pegawai_id").is_in(ids.implode()))
+
+
+@dataclass
 class DaftarBingkai(Daftar):
-    """The list page over the frame `bingkai`; filters' functions take and give frames."""
+    """The list page over a frame (`rows`); filters' functions take and give frames."""
+
+    bernama: Bernama = with_names
+    cocok: Callable[[pl.DataFrame, str], pl.DataFrame] = matching_people
+    kunci: str = "pegawai_id"  # decides between rows that sort alike
 
     @cached_property
     def tersaring(self) -> Any:
         frame: Any = self.rows
         if self.q:
-            kata = [Q(nama__icontains=k) | Q(nip__icontains=k) for k in self.q.split()]
-            cocok = Pegawai.objects.filter(reduce(lambda a, b: a & b, kata))
-            ids = pl.Series(list(cocok.values_list("pk", flat=True)), dtype=pl.Int64)
-            frame = frame.filter(pl.col("pegawai_id").is_in(ids.implode()))
+            frame = self.cocok(frame, self.q)
         for saring in self.saringan:
             nilai = self.nilai[saring.nama]
             if nilai and self._dikenal(saring, nilai):
@@ -67,10 +83,9 @@ class DaftarBingkai(Daftar):
     def terurut(self) -> Any:
         kunci, turun = self.urutan
         kolom = next((k for k in self.kolom if k.nama == kunci), None)
-        medan = str(kolom.urut) if kolom else "pegawai_id"
-        return BarisOrang(
-            self.tersaring.sort(medan, "pegawai_id", descending=[turun, False], nulls_last=True)
-        )
+        medan = str(kolom.urut) if kolom else self.kunci
+        urut = self.tersaring.sort(medan, self.kunci, descending=[turun, False], nulls_last=True)
+        return BarisOrang(urut, self.bernama)
 
     @cached_property
     def halaman(self) -> Page[Any]:
