@@ -15,6 +15,7 @@ ROOMS = {
     "kinerja/": "selaras.kinerja.urls",
     "tpp/": "selaras.tpp.urls",
     "laboratorium/": "selaras.tpp.lab.urls",
+    "sistem-lama/": "selaras.tpp.paralel.urls",
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
     "ringkasan/": "selaras.web.ringkasan.urls",

@@ -10,12 +10,14 @@ from selaras.core.masa import BerlakuField, BerlakuQuerySet, tanpa_tumpang
 from selaras.organisasi.models import Instansi, UnitKerja
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.instrumen import InstrumenPenilaian
+from selaras.tpp.paralel.models import HasilLama, SelisihDipahami
 from selaras.tpp.pembayaran import DaftarBayar, PembayaranTPP, TahananPembayaran
 from selaras.tpp.pemeriksaan import InstrumenTerbentuk, KeberatanTPP, TemuanVerifikasi
 
 __all__ = [
     "AnggaranTPP",
     "DaftarBayar",
+    "HasilLama",
     "HitunganBulan",
     "HitunganUnit",
     "InstrumenPenilaian",
@@ -24,6 +26,7 @@ __all__ = [
     "PembayaranTPP",
     "PotonganTPP",
     "SaldoPajak",
+    "SelisihDipahami",
     "SusulanTPP",
     "TahananPembayaran",
     "TemuanVerifikasi",
