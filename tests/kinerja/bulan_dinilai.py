@@ -73,7 +73,7 @@ def report(
         if eviden:
             Eviden.objects.create(baris=jadi, tautan="https://contoh.go.id/laporan")
     if submit:
-        if user := dunia.user.get(nama):
+        if eviden and (user := dunia.user.get(nama)):
             apply(realisasi, "submit", actor=load_actor(user, at=timezone.now()))
         else:
             Realisasi.objects.filter(pk=realisasi.pk).update(status="diajukan")

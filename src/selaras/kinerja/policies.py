@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from selaras.core.files.policies import register_berkas_policy
 from selaras.core.permissions import (
     ModelScope,
     Reach,
@@ -35,6 +36,7 @@ from selaras.kinerja.models import (
     UmpanBalik,
     UraianTugas,
 )
+from selaras.kinerja.selectors.realisasi import EVIDEN, eviden_limits, may_see_eviden
 from selaras.organisasi.models import UnitKerja
 
 register_model(PenilaianBulanan, by_person("pegawai_id"))
@@ -60,3 +62,4 @@ def _catalogue(reach: Reach, at: date) -> Q | None:
 
 for _katalog in (KatalogRencana, UraianTugas, KegiatanKatalog):
     register_model(_katalog, ModelScope(rows=_catalogue))
+register_berkas_policy(EVIDEN, may_see_eviden, limits=eviden_limits)

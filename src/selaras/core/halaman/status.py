@@ -20,6 +20,7 @@ STATUS: dict[str, Status] = {
     "diajukan": Status("Diajukan", ikon="clock", warna=_BIRU),
     "dikembalikan": Status("Dikembalikan", ikon="arrow-back-up", warna=_KUNING),
     "disetujui": Status("Disetujui", ikon="check", warna=_HIJAU),
+    "titipan": Status("Menunggu dibenarkan", ikon="user-check", warna=_KUNING),
     "dinilai": Status("Dinilai", ikon="checks", warna=_HIJAU),
     "diterima": Status("Diterima", ikon="check", warna=_HIJAU),
     "ditolak": Status("Ditolak", ikon="x", warna=_MERAH),

@@ -27,27 +27,25 @@ from selaras.kinerja.models import Keberatan, Realisasi, RealisasiBaris
 from selaras.kinerja.selectors.penilai import ALUR, approvers_of_realisasi
 from selaras.kinerja.services.keberatan import accept_objection
 from selaras.kinerja.services.penilaian import is_finished, reopen_many
+from selaras.kinerja.workflow.realisasi import LANGKAH, MENUNGGU, TITIPAN
 from selaras.pegawai.selectors.atasan import superior_ids
 
 DINILAI, DITERIMA = "dinilai", "diterima"
 ATASAN_PENILAI = "atasan_penilai"
-_DIRI, _PENILAI = "rencana.own", "kinerja.assess"
+_PENILAI = "kinerja.assess"
 
 REALISASI = Workflow(
     ALUR,
     "Realisasi kerja",
     DRAF,
     (
-        Transition("submit", "Ajukan", (DRAF, DIKEMBALIKAN), DIAJUKAN, _DIRI, own=True,
-                   ikon="send"),
-        Transition("withdraw", "Tarik kembali", (DIAJUKAN,), DRAF, _DIRI, own=True,
-                   ikon="arrow-back-up"),
+        *LANGKAH,
         Transition("assess", "Nilai", (DIAJUKAN,), DINILAI, _PENILAI, guards=(is_finished,),
                    undone=(reopen_many,), ikon="check", automatic=True),
         Transition("return", "Kembalikan", (DIAJUKAN,), DIKEMBALIKAN, _PENILAI,
                    reason_required=True, ikon="arrow-back-up"),
     ),
-    {DIAJUKAN: Wait("atasan", "alur.batas_hari")},
+    {DIAJUKAN: Wait("atasan", "alur.batas_hari"), **MENUNGGU},
 )  # fmt: skip
 
 KEBERATAN = Workflow(
@@ -84,6 +82,14 @@ def describe_realisasi(documents: Sequence[Realisasi]) -> Mapping[int, Ringkas]:
 
 
 def _realisasi(document: Realisasi, semua: int, tanpa: int) -> Ringkas:
+    if document.status == TITIPAN:
+        return Ringkas(
+            judul=f"Realisasi {periode_id(document.periode)} dicatatkan untuk Anda",
+            ringkas=f"{semua} baris; benarkan atau perbaiki.",
+            url=reverse("kinerja:realisasi_satu", args=[document.pk]),
+            perhatian="Baca dahulu sebelum dibenarkan.",
+            jumlah=semua,
+        )
     return Ringkas(
         judul=f"Realisasi {periode_id(document.periode)} untuk dinilai",
         ringkas=f"{semua} hasil kerja" + (f", {tanpa} tanpa eviden" if tanpa else ""),
@@ -123,8 +129,10 @@ register(
     unit="unit__path",
     approver=approvers_of_realisasi,
     describe=describe_realisasi,
-    related=("pegawai",),
-    view_action="kinerja.view",
+    related=("pegawai", "unit"),
+    preview=lambda pk: reverse("kinerja:realisasi_pratinjau", args=[pk]),
+    address=lambda pk: reverse("kinerja:realisasi_satu", args=[pk]),
+    view_action="realisasi.view",
 )
 register(
     Keberatan,
