@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 from tests.izin.dunia import Dunia, build
+from tests.kinerja.rencana import add_plans
 
 from selaras.core.permissions import Actor
 from selaras.core.permissions.selectors import load_actor
@@ -12,7 +13,9 @@ from selaras.core.permissions.selectors import load_actor
 
 @pytest.fixture
 def dunia(db: None) -> Dunia:
-    return build()
+    dunia = build()
+    add_plans(dunia)
+    return dunia
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+"""Paths of plans, under kinerja/rencana/."""
+
+from django.urls import path
+
+from selaras.kinerja.views.rencana import bulan, saya, skp
+
+urlpatterns = [
+    path("rencana/", saya.mine, name="rencana_saya"),
+    path("rencana/skp/mulai/", skp.begin, name="skp_mulai"),
+    path("rencana/skp/<int:pk>/", skp.sheet, name="skp"),
+    path("rencana/skp/<int:pk>/simpan/", skp.save, name="skp_simpan"),
+    path("rencana/skp/<int:pk>/langkah/", skp.step, name="skp_langkah"),
+    path("rencana/skp/<int:pk>/salin/", skp.copy, name="skp_salin"),
+    path("rencana/skp/<int:pk>/adendum/", skp.addendum, name="skp_adendum"),
+    path("rencana/skp/<int:pk>/pratinjau/", skp.preview, name="skp_pratinjau"),
+    path("rencana/bulan/mulai/", bulan.begin, name="rencana_mulai"),
+    path("rencana/bulan/<int:pk>/", bulan.sheet, name="rencana"),
+    path("rencana/bulan/<int:pk>/simpan/", bulan.save, name="rencana_simpan"),
+    path("rencana/bulan/<int:pk>/langkah/", bulan.step, name="rencana_langkah"),
+    path("rencana/bulan/<int:pk>/salin/", bulan.copy, name="rencana_salin"),
+    path("rencana/bulan/<int:pk>/pratinjau/", bulan.preview, name="rencana_pratinjau"),
+]

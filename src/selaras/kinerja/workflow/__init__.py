@@ -1,0 +1,8 @@
+"""The documents of kinerja under the common workflow, one module per kind.
+
+Read once at start (core.workflow); a module registers its model when it is imported.
+"""
+
+from selaras.kinerja.workflow import rencana, skp
+
+__all__ = ["rencana", "skp"]
