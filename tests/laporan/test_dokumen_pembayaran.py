@@ -161,7 +161,7 @@ def test_one_job_makes_everybodys_papers_and_a_verifier_takes_them_along(
     satu = DokumenPembayaran.objects.filter(jenis="bank", format="csv").first()
     berkas = client.get(reverse("laporan:dokumen_unduh", args=[satu.pk]))
     assert b"".join(berkas.streaming_content).startswith("\ufeff".encode())
-    berkas.file_to_stream.close()
+    [tutup() for tutup in berkas._resource_closers]
     for nama in ("pegawai", "pengelola", "pimpinan"):
         lain = Client()
         lain.force_login(User.objects.get(username=nama))

@@ -61,7 +61,7 @@ def make_payment_documents(
         for satu in bulan:
             context.check()
             data = load_month(satu)
-            hasil = make_documents(data, actor=actor, at=timezone.now())
+            hasil = make_documents(data, actor=actor, at=now())
             tanpa = [b for b in data.dibayar if b.netto > 0 and not b.nomor_rekening]
             for b in tanpa:
                 context.add_error(str(satu.skpd), f"{b.nama} belum punya rekening")

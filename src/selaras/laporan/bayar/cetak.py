@@ -14,15 +14,23 @@ from selaras.laporan.bayar.tabel import Tabel
 
 FOLDER = Path(__file__).parent
 LEBAR_A4 = 15  # columns from which a list needs the larger sheet
+LEBAR_ISI = {"a3": 1130, "a4": 780}  # points between the margins, lying
+NAMA = 105  # points that a column without a width needs at least
 
 
 def print_list(data: BulanSkpd, tabel: Tabel, at: datetime) -> bytes:
     """One list with its signatures."""
-    besar = len(tabel.lajur) > LEBAR_A4
+    kertas = "a3" if len(tabel.lajur) > LEBAR_A4 else "a4"
+    tetap = sum(k.lebar for k in tabel.lajur)
+    bebas = sum(k.lebar == 0 for k in tabel.lajur) * NAMA
+    susut = min(1.0, (LEBAR_ISI[kertas] - bebas) / max(tetap, 1))
     isi = _head(data, tabel.judul) | {
-        "kertas": "a3" if besar else "a4",
-        "huruf": 6.6 if len(tabel.lajur) > 25 else 7.2,
-        "lajur": [{"judul": k.judul, "jenis": k.jenis, "lebar": k.lebar} for k in tabel.lajur],
+        "kertas": kertas,
+        "huruf": round(max(7.0 * susut, 5.0) if susut < 1 else 7.2, 1),
+        "lajur": [
+            {"judul": k.judul, "jenis": k.jenis, "lebar": round(k.lebar * susut, 1)}
+            for k in tabel.lajur
+        ],
         "baris": tabel.cetak(),
         "jumlah": tabel.cetak_jumlah(),
         "catatan": tabel.catatan,

@@ -16,14 +16,17 @@ from selaras.presensi.lembar import read_days
 from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors.daftar_bayar import BarisBayar
 
-_NAMA_JENIS = {nomor: kode for kode, nomor in NOMOR_JENIS.items()}
+# A day's cell holds three letters.
+_SINGKAT = {"DIKLAT": "DK", "CLTN": "LTN", "CBER": "CBR"}
+_NAMA_JENIS = {nomor: _SINGKAT.get(kode, kode) for kode, nomor in NOMOR_JENIS.items()}
 _TANDA = {
     StatusHari.LIBUR: "", StatusHari.HADIR: "H", StatusHari.TL: "TL", StatusHari.PSW: "PS",
     StatusHari.TL_PSW: "TP", StatusHari.TK: "TK", StatusHari.BELUM: "?",
 }  # fmt: skip
 KETERANGAN_HARI = (
     "H hadir tepat waktu, TL terlambat, PS pulang sebelum waktunya, TP keduanya, TK tanpa "
-    "keterangan; lainnya kode cuti, dinas atau izin. Kosong = hari libur."
+    "keterangan, DK diklat, LTN cuti di luar tanggungan negara; lainnya kode cuti, dinas atau "
+    "izin. Kosong = hari libur."
 )
 _ORANG = (Lajur("No", "pusat", 18), Lajur("Nama / NIP"))
 
@@ -42,6 +45,17 @@ def _orang(n: int, b: BarisBayar) -> tuple[int, str]:
 
 def _bp(persen: int) -> int:
     return (persen * SERATUS_BP + SERATUS_PERSEN // 2) // SERATUS_PERSEN
+
+
+def _criteria(data: BulanSkpd) -> list[str]:
+    """The region's criteria that somebody of this SKPD has; the others would be empty columns."""
+    semua = data.aturan.daftar("tpp.kriteria")
+    ada = [
+        k
+        for k in semua
+        if any(getattr(b.instrumen, f"{a}_{k}") for b in data.baris for a in ("besaran", "nilai"))
+    ]
+    return ada or list(semua[:1])
 
 
 def attendance(data: BulanSkpd) -> Tabel:
@@ -92,10 +106,7 @@ def work(data: BulanSkpd) -> Tabel:
 
 def calculation(data: BulanSkpd) -> Tabel:
     """Daftar perhitungan: for each criterion the amount, work's and discipline's part, the sum."""
-    kriteria, dinilai = (
-        data.aturan.daftar("tpp.kriteria"),
-        data.aturan.daftar("tpp.kriteria_dinilai"),
-    )
+    kriteria, dinilai = _criteria(data), data.aturan.daftar("tpp.kriteria_dinilai")
     bobot = data.aturan.tabel("tpp.bobot")
     p, d = (fmt.persen_bp(bobot.get(k, 0)) for k in ("produktivitas", "disiplin"))
     lajur = [*_ORANG, Lajur("Gol / Kelas", "pusat", 42), Lajur("Nilai P", "persen", 38),
@@ -130,7 +141,7 @@ def calculation(data: BulanSkpd) -> Tabel:
 
 def receipts(data: BulanSkpd) -> Tabel:
     """Daftar nominatif: those who are paid, from gross to the account, with a place to sign."""
-    kriteria = data.aturan.daftar("tpp.kriteria")
+    kriteria = _criteria(data)
     lajur = [*_ORANG, Lajur("Gol", "pusat", 28), Lajur("Jabatan", lebar=92),
              Lajur("Kls", "pusat", 20),
              *(Lajur(JUDUL_KRITERIA[k], "rupiah", 52, jumlah=True) for k in kriteria),
