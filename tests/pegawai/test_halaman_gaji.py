@@ -54,15 +54,17 @@ def _people(html: str) -> set[str]:
 
 
 def test_missing_is_named_and_never_zero(dunia: Dunia, sebagai):
+    kurang = _get(sebagai("bendahara"), bagian="kurang")
+    assert "<b>Gaji</b> 4 pegawai" in kurang and "<b>PTKP</b> 4 pegawai" in kurang
     html = _get(sebagai("bendahara"))
-    assert "<b>Gaji</b> 4 pegawai" in html and "<b>PTKP</b> 4 pegawai" in html
+    assert "bagian=kurang" in html
     assert html.count("Belum ada</span>") == 12
     assert "Rp5.000.000" in html and "Rp10.000.000" in html  # the sum of who has one
 
 
 def test_what_is_not_known_of_a_salary_is_named(dunia: Dunia, sebagai):
     GajiBulanan.objects.filter(pegawai=dunia.pegawai["staf"]).update(bpjs=None)
-    html = _get(sebagai("bendahara"))
+    html = _get(sebagai("bendahara"), bagian="kurang")
     assert "<b>IWP, BPJS, PPh atau iuran pensiun</b> 1 pegawai" in html
     assert _people(_get(sebagai("bendahara"), kurang="rincian")) == {"Staf"}
 

@@ -50,3 +50,12 @@ def test_search_takes_at_most_twelve_queries(
     klien = _as("admin")
     with django_assert_max_num_queries(12):
         assert klien.get("/cari/?q=an").status_code == 200
+
+
+@override_settings(DEMO=True)
+def test_the_card_of_today_takes_at_most_fifteen_queries(
+    regensi_kecil: Dunia, django_assert_max_num_queries: Batas
+) -> None:
+    klien = _as("pegawai")
+    with django_assert_max_num_queries(15):
+        assert klien.get("/hari-ini/").status_code == 200

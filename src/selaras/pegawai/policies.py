@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from selaras.core.accounts.models import User
 from selaras.core.permissions.actor import Reach
@@ -145,8 +145,13 @@ class PegawaiPersons:
         # The definitive post by a join; who only acts on a post is asked for one by one.
         first_post = post.order_by("penugasan").values("jabatan__unit__nama")[:1]
         unit_nama = Coalesce("post__jabatan__unit__nama", Subquery(first_post))
-        rows = as_of(people, at).annotate(unit_nama=unit_nama).order_by("unit_nama", "nama", "pk")
-        found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows[:limit]]
+        rows = as_of(people, at).annotate(unit_nama=unit_nama)
+        if unit_path or ids is not None:
+            rows = rows.order_by("unit_nama", "nama", "pk")[:limit]
+        else:  # everybody's units would be looked up to sort by them; names have an index
+            pertama = people.order_by(Lower("nama"), "pk").values_list("pk", flat=True)[:limit]
+            rows = rows.filter(pk__in=list(pertama)).order_by(Lower("nama"), "pk")
+        found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows]
         return (len(found) if len(found) < limit else people.count()), found
 
     def link(self, links: Mapping[int, int]) -> None:

@@ -29,6 +29,14 @@ class Potong(Paginator):  # type: ignore[type-arg]
             return super().page(number)
         nomor = self.validate_number(number)
         awal = (nomor - 1) * self.per_page
-        kunci = list(self.terurut.values_list("pk", flat=True)[awal : awal + self.per_page])
+        kunci = self._keys(awal, min(awal + self.per_page, self.count))
         baris = {b.pk: b for b in self.lengkap.filter(pk__in=kunci)}
         return Page([baris[k] for k in kunci if k in baris], nomor, self)
+
+    def _keys(self, awal: int, akhir: int) -> list[Any]:
+        """The keys from one place to another; beyond the middle counted from the end, so that
+        the last page costs what the first one does."""
+        kunci = self.terurut.values_list("pk", flat=True)
+        if awal * 2 < self.count:
+            return list(kunci[awal:akhir])
+        return list(kunci.reverse()[self.count - akhir : self.count - awal])[::-1]

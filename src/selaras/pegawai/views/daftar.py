@@ -90,8 +90,16 @@ def list_pegawai(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @requires("pegawai.view")
 def list_gaps(request: HttpRequest) -> HttpResponse:
-    """What is missing, counted, with what follows from it."""
+    """What is missing, counted, with what follows from it.
+
+    Counting looks at everybody's histories: the page stands first, its table asks for the counts.
+    """
     actor, hari = actor_of(request), day_of(request)
+    jalur = [
+        ("Beranda", "/"), ("Pegawai", reverse("pegawai:daftar")), ("Data yang kurang", ""),
+    ]  # fmt: skip
+    if request.GET.get("hitung") != "1":
+        return render(request, "pegawai/kurang.html", {"hari": hari, "jalur": jalur})
     jumlah = count_gaps(actor, hari)
     butir = [
         {
@@ -104,10 +112,11 @@ def list_gaps(request: HttpRequest) -> HttpResponse:
         "butir": butir,
         "hari": hari,
         "total": sum(1 for b in butir if b["jumlah"]),
-        "jalur": [("Beranda", "/"), ("Pegawai", reverse("pegawai:daftar")),
-                  ("Data yang kurang", "")],
-    }  # fmt: skip
-    return render(request, "pegawai/kurang.html", konteks)
+        "jalur": jalur,
+    }
+    htmx = getattr(request, "htmx", None)
+    template = "pegawai/kurang_isi.html" if htmx else "pegawai/kurang.html"
+    return render(request, template, konteks)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -32,6 +33,7 @@ KURANG = (
     ("rekening", "Rekening"),
 )
 UTUH = "utuh"
+KURANG_BAGIAN = "kurang"
 
 
 @require_safe
@@ -43,6 +45,9 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     periode = bulan.chosen(request.GET.get("periode", ""))
     terbuka: set[int] = {actor.person_id} if actor.person_id else set()
     orang = people_of_month(actor, "gaji.view", periode)
+    if request.GET.get("bagian") == KURANG_BAGIAN:  # counts of everybody, asked for by the page
+        konteks = {"periode": periode, "kurang": _gaps(count_lacking(orang, periode))}
+        return render(request, "pegawai/gaji_kurang.html", konteks)
     daftar = Daftar(
         request,
         month_salaries(orang, periode),
@@ -60,7 +65,6 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     return daftar.respond(
         "pegawai/gaji.html",
         periode=periode,
-        kurang=_gaps(count_lacking(orang, periode)),
         boleh_impor=bool(actor.reach("gaji.import")),
         utuh=bool(daftar.nilai.get(UTUH)),
         jalur=[("Beranda", reverse("web:beranda")), ("Gaji dan pajak", "")],

@@ -46,9 +46,11 @@ def load_day(pegawai: Pegawai, tanggal: date, aturan: Aturan, kini: datetime) ->
     masuk = pulang = None
     bebas = int(Libur.TIDAK)
     zona = pegawai.instansi.zona
+    ada = dict.fromkeys(("ketukan", "izin", "koreksi"), True)  # unless known to be none
     if lingkup.frame.height:
         masukan = load_masukan(lingkup, kini=kini)
         zona = ZONA_DARI_MENIT[lingkup.frame["zona_menit"][0]]
+        ada = {nama: bool(getattr(masukan, nama).height) for nama in ada}
         orang = Orang.dari(masukan.orang)
         kisi = susun_kisi(orang, rentang, masukan.penugasan, masukan.roster, masukan.hari_jadwal)
         masuk, pulang = _menit(kisi.masuk[1, 0]), _menit(kisi.pulang[1, 0])
@@ -64,13 +66,17 @@ def load_day(pegawai: Pegawai, tanggal: date, aturan: Aturan, kini: datetime) ->
         jadwal_masuk=masuk,
         jadwal_pulang=pulang,
         libur=_libur(pegawai.instansi_id, tanggal) if bebas != Libur.TIDAK else None,
-        ketukan=_taps(pegawai.pk, tanggal, zona, pulang or 0, kini),
-        ketidakhadiran=list(
+        ketukan=_taps(pegawai.pk, tanggal, zona, pulang or 0, kini) if ada["ketukan"] else [],
+        ketidakhadiran=[]
+        if not ada["izin"]
+        else list(
             Ketidakhadiran.objects.filter(
                 pegawai=pegawai, dicabut_pada=None, berlaku__contains=tanggal
             ).select_related("jenis")
         ),
-        koreksi=list(
+        koreksi=[]
+        if not ada["koreksi"]
+        else list(
             KoreksiPresensi.objects.filter(
                 pegawai=pegawai, tanggal=tanggal, dibatalkan_pada=None
             ).order_by("disetujui_pada")

@@ -161,14 +161,6 @@ def libur(instansi_id: int, rentang: Rentang) -> sql.Composed:
     ).format(sql.Literal(instansi_id), sql.Literal(rentang.awal), sql.Literal(rentang.akhir))
 
 
-def tahun_libur(instansi_id: int, tahun: Collection[int]) -> sql.Composed:
-    return sql.SQL(
-        "select distinct extract(year from tanggal)::int as tahun from presensi_harilibur "
-        "where (instansi_id is null or instansi_id = {}) "
-        "and extract(year from tanggal)::int = any({}::int[])"
-    ).format(sql.Literal(instansi_id), sql.Literal(sorted(tahun)))
-
-
 def ramadan(rentang: Rentang) -> sql.Composed:
     return sql.SQL(
         "select mulai, sampai from presensi_perioderamadan where mulai <= {} and sampai >= {}"

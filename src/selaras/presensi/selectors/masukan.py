@@ -5,7 +5,7 @@ Each is one query whatever the number of people. Large scopes are read by ADBC (
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 from psycopg import sql
@@ -120,10 +120,7 @@ def load_hari_jadwal(instansi_id: int, rentang: Rentang) -> pl.DataFrame:
     Raises KalenderKosong when a year of the span has no holiday at all.
     """
     luas = rentang.diperluas
-    libur = read_frame(
-        kueri.libur(instansi_id, luas), {"tanggal": pl.Date, "cuti_bersama": pl.Boolean}
-    )
-    _check_calendar(instansi_id, rentang)
+    libur = _holidays(instansi_id, rentang)
     return hari_jadwal(
         read_frame(
             kueri.jadwal(instansi_id),
@@ -132,18 +129,26 @@ def load_hari_jadwal(instansi_id: int, rentang: Rentang) -> pl.DataFrame:
                 "masuk_ramadan": pl.Int16, "pulang_ramadan": pl.Int16, "ikut_libur": pl.Boolean,
             },
         ),
-        libur,
+        libur.filter(pl.col("tanggal").is_between(luas.awal, luas.akhir)),
         read_frame(kueri.ramadan(luas), {"mulai": pl.Date, "sampai": pl.Date}),
         luas,
     )  # fmt: skip
 
 
-def _check_calendar(instansi_id: int, rentang: Rentang) -> None:
+def _holidays(instansi_id: int, rentang: Rentang) -> pl.DataFrame:
+    """Those of the span's whole years and the days beside it; a year without any is an error."""
+    luas = rentang.diperluas
+    awal = min(date(rentang.awal.year, 1, 1), luas.awal)
+    akhir = max(date(rentang.akhir.year, 12, 31), luas.akhir)
+    libur = read_frame(
+        kueri.libur(instansi_id, Rentang(awal, (akhir - awal).days + 1)),
+        {"tanggal": pl.Date, "cuti_bersama": pl.Boolean},
+    )
     tahun = {rentang.awal.year, rentang.akhir.year}
-    ada = read_frame(kueri.tahun_libur(instansi_id, tahun), {"tahun": pl.Int32})["tahun"]
-    if kosong := sorted(tahun - set(ada.to_list())):
+    if kosong := sorted(tahun - set(libur["tanggal"].dt.year().to_list())):
         instansi = Instansi.objects.get(pk=instansi_id)
         raise KalenderKosong(
             f"Kalender {instansi} tahun {kosong[0]} masih kosong: isi hari libur dan cuti bersama "
             "di halaman Kalender sebelum menghitung."
         )
+    return libur
