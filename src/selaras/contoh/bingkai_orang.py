@@ -335,12 +335,12 @@ def _penilaian(d: Dunia) -> pl.DataFrame:
     baris = []
     for o in d.orang:
         for periode in d.skala.periode if o.wajib else []:
-            if predikat := _predikat(d, o, periode):
+            if predikat := predikat_bulan(d, o, periode):
                 baris.append((o.id, periode, predikat, "impor", ""))
     return bernomor(skema, baris)
 
 
-def _predikat(d: Dunia, o: Orang, periode: int) -> str:
+def predikat_bulan(d: Dunia, o: Orang, periode: int) -> str:
     awal = date(periode // 100, periode % 100, 1)
     bekerja = o.pada(awal) or o.pada(awal.replace(day=28))
     hilang = (o.id, periode) in d.tanpa_penilaian or bekerja is None

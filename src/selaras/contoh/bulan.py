@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from selaras.core.accounts.models import User
-from selaras.core.permissions import Actor, system_actor
+from selaras.core.permissions import Actor, can, system_actor
 from selaras.core.permissions.selectors import load_actor
 from selaras.core.waktu import now, sample_day
 from selaras.hukum import Law
@@ -16,8 +16,9 @@ from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.periode.services import advance
 from selaras.presensi.models import LembarPresensi
 from selaras.presensi.services import fold_month
-from selaras.tpp.models import HitunganBulan
+from selaras.tpp.models import DaftarBayar, HitunganBulan
 from selaras.tpp.services import compute_month
+from selaras.tpp.services.daftar_bayar import note_sp2d, note_spm
 
 Lapor = Callable[[str], None]
 DIHITUNG = {
@@ -51,13 +52,33 @@ def hitung_bulan(instansi: Instansi, periode: int, lapor: Lapor = lambda _: None
 
 
 def bayar_bulan(periode: int, lapor: Lapor = lambda _: None) -> None:
-    """Take every SKPD's computed month along the chain to paid."""
+    """Take every SKPD's computed month along the chain to paid.
+
+    The sample has one treasurer with an account; those of the other SKPD act as the system.
+    """
     lapor(f"mengunci dan membayar bulan {periode}")
     for langkah, pengguna, at in LANGKAH:
         actor = _actor(pengguna, at)
+        rekan = system_actor("Bendahara SKPD", at=at)
         for baris in PeriodeUnit.objects.filter(periode=periode).select_related("skpd"):
-            if baris.status != StatusPeriode.DIBAYAR:
-                advance(skpd=baris.skpd, periode=periode, ke=langkah, actor=actor, at=at)
+            if baris.status == StatusPeriode.DIBAYAR:
+                continue
+            siapa = actor if can(actor, "periode.view", baris) else rekan
+            if langkah == StatusPeriode.DIBAYAR:
+                _catat_sp2d(baris, siapa, at)
+            advance(skpd=baris.skpd, periode=periode, ke=langkah, actor=siapa, at=at)
+
+
+def _catat_sp2d(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
+    """The payment order and the transfer's number of an SKPD's list."""
+    daftar = DaftarBayar.objects.get(skpd_id=bulan.skpd_id, periode=bulan.periode)
+    nomor, bulan_angka = f"{bulan.skpd.kode}/{bulan.periode}", f"{bulan.periode % 100:02d}"
+    ajuan = next(t for langkah, _, t in LANGKAH if langkah == StatusPeriode.DIAJUKAN)
+    note_spm(daftar=daftar, no_spm=f"SPM/{nomor}", tanggal=ajuan.date(), actor=actor)
+    note_sp2d(
+        daftar=daftar, no_sp2d=f"SP2D/{bulan_angka}/{bulan.skpd_id:03d}/2025", tanggal=at.date(),
+        actor=actor,
+    )  # fmt: skip
 
 
 def susun_presensi_berjalan(

@@ -16,6 +16,7 @@ from selaras.contoh.besar import tabel_besar
 from selaras.contoh.bulan import siapkan_bulan
 from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
+from selaras.contoh.muat_kinerja import muat_kinerja
 from selaras.contoh.rakit import rakit
 from selaras.cuti.services import ensure_jenis
 from selaras.organisasi.models import Instansi
@@ -68,6 +69,8 @@ def build(
         tepi = (skala_ini.mulai - timedelta(1), skala_ini.sampai + timedelta(1))
         ensure_partitions([*tepi, *skala_ini.hari])
         jumlah = muat_tabel(tabel(skala, pegawai), progress)
+        if skala != "sebulan":  # larger regencies are for the month alone
+            jumlah += muat_kinerja(rakit(skala), progress)
         buat_akun(rakit(skala))
         return jumlah
 
