@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 from tests.izin.dunia import Dunia, build
+from tests.kinerja.laporan_uji import add_reports
 from tests.kinerja.rencana import add_plans
 
 from selaras.core.permissions import Actor
@@ -15,6 +16,7 @@ from selaras.core.permissions.selectors import load_actor
 def dunia(db: None) -> Dunia:
     dunia = build()
     add_plans(dunia)
+    add_reports(dunia)
     return dunia
 
 
