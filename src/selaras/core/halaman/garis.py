@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 LEBAR, TINGGI = 600, 150
 TEPI = 12  # so that the first and last point are whole
+KIRI = 48  # room for the scale's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ def line(
 ) -> Garis:
     """A line of (label, value, words) on the scale bawah..atas; None = no figure that month."""
     rentang = max(atas - bawah, 1)
-    langkah = (LEBAR - 2 * TEPI) // max(len(isi) - 1, 1)
+    langkah = (LEBAR - KIRI - TEPI) // max(len(isi) - 1, 1)
     titik: list[Titik] = []
     ruas: list[list[str]] = [[]]
     for n, (label, nilai, teks) in enumerate(isi):
         if nilai is None:
             ruas.append([])
             continue
-        x = TEPI + n * langkah
+        x = KIRI + n * langkah
         y = TEPI + (TINGGI - 2 * TEPI) * (atas - min(max(nilai, bawah), atas)) // rentang
         titik.append(Titik(x, y, label, teks))
         ruas[-1].append(f"{x},{y}")

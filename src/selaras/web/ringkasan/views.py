@@ -37,7 +37,7 @@ NAMA_BULAN = (
     "Des",
 )
 PREDIKAT = {**{p.value: p.label for p in Predikat}, "": "Belum atau tidak dinilai"}
-TERENDAH_BP = 5_000  # below half the line lies on the floor: the words still tell the figure
+JARAK_BP = 500  # the scale of the lines ends at whole steps of 5%
 URUT = {
     "nama": lambda b: b.nama.lower(),
     "disiplin": lambda b: b.bulan.disiplin_bp if b.bulan.disiplin_bp is not None else 10_001,
@@ -77,9 +77,13 @@ def show_year(request: HttpRequest) -> HttpResponse:
 
 def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
     kini = setahun.bulan[bulan]
-    nama = [NAMA_BULAN[b] for b in BULAN]
-    disiplin = [setahun.bulan[b].disiplin_bp for b in BULAN]
-    produktivitas = [setahun.bulan[b].produktivitas_bp for b in BULAN]
+    ada = [b for b in BULAN if setahun.bulan[b].orang]
+    rentang = range(min(ada), max(ada) + 1)
+    nama = [NAMA_BULAN[b] for b in rentang]
+    disiplin = [setahun.bulan[b].disiplin_bp for b in rentang]
+    produktivitas = [setahun.bulan[b].produktivitas_bp for b in rentang]
+    terendah = min([v for v in (*disiplin, *produktivitas) if v is not None], default=0)
+    bawah = max(terendah // JARAK_BP * JARAK_BP - JARAK_BP, 0)
     terkunci = sum(b.status in STATUS_TERKUNCI for b in setahun.skpd)
     menunggu = sorted(b.nama for b in setahun.skpd if b.status == StatusPeriode.DIHITUNG)
     return {
@@ -96,17 +100,17 @@ def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
              f"{angka(len(menunggu))} menunggu verifikasi" if menunggu else ""),
         ],
         "nilai": [
-            line("Disiplin", "satu", _words(nama, disiplin), bawah=TERENDAH_BP, atas=10_000),
-            line("Produktivitas", "dua", _words(nama, produktivitas), bawah=TERENDAH_BP,
-                 atas=10_000),
+            line("Disiplin", "satu", _words(nama, disiplin), bawah=bawah, atas=10_000),
+            line("Produktivitas", "dua", _words(nama, produktivitas), bawah=bawah, atas=10_000),
         ],
+        "nilai_skala": (persen_bp(10_000), persen_bp(bawah), nama[0], nama[-1]),
         "tabel_nilai": [
             (periode_id(setahun.tahun * 100 + b), setahun.bulan[b])
-            for b in BULAN if setahun.bulan[b].orang
+            for b in ada
         ],
         "predikat": [
             (NAMA_BULAN[b], parts(setahun.bulan[b].predikat, PREDIKAT))
-            for b in BULAN if setahun.bulan[b].orang
+            for b in ada
         ],
         "predikat_kunci": PREDIKAT.items(),
         "belanja": _spending(setahun),
