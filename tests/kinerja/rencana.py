@@ -10,7 +10,7 @@ from tests.izin.dunia import Dunia
 from selaras.core.permissions import Actor
 from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.engine import apply
-from selaras.kinerja.models import SKP, RencanaBulan
+from selaras.kinerja.models import SKP, KatalogRencana, RencanaBulan
 from selaras.kinerja.selectors.pejabat import stretches
 from selaras.kinerja.services.lembar import Kiriman, Terkirim
 from selaras.kinerja.services.rencana import begin_rencana, save_rencana
@@ -83,4 +83,7 @@ def add_plans(dunia: Dunia) -> None:
     )  # fmt: skip
     dunia.objek["rencana staf"] = RencanaBulan.objects.create(
         pegawai=staf, periode=202001, unit=masa.jabatan.unit
+    )
+    dunia.objek["katalog rencana"] = KatalogRencana.objects.create(
+        instansi=dunia.instansi["uji"], uraian="Menyusun laporan"
     )

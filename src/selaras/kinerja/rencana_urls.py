@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from selaras.kinerja.views.rencana import bulan, saya, skp
+from selaras.kinerja.views.rencana import bulan, daftar, katalog, matriks, saya, skp
 
 urlpatterns = [
     path("rencana/", saya.mine, name="rencana_saya"),
+    path("rencana/tim/", daftar.team, name="rencana_tim"),
+    path("rencana/tim/setujui/", daftar.approve_alike, name="rencana_setujui"),
+    path("rencana/unit/", daftar.unit, name="rencana_unit"),
+    path("rencana/kesiapan/", daftar.readiness, name="rencana_kesiapan"),
+    path("rencana/matriks/", matriks.matrix, name="rencana_matriks"),
+    path("rencana/katalog/", katalog.list_lines, name="katalog"),
+    path("rencana/katalog/tambah/", katalog.add_line, name="katalog_tambah"),
+    path("rencana/katalog/<int:pk>/", katalog.edit_line, name="katalog_ubah"),
     path("rencana/skp/mulai/", skp.begin, name="skp_mulai"),
     path("rencana/skp/<int:pk>/", skp.sheet, name="skp"),
     path("rencana/skp/<int:pk>/simpan/", skp.save, name="skp_simpan"),

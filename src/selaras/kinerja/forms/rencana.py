@@ -53,5 +53,4 @@ class KatalogForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("jabatan", "uraian", "kuantitas", "satuan", "aktif")
         widgets = {
             "uraian": forms.Textarea(attrs={"rows": 2}),
-            "jabatan": forms.TextInput(attrs={"list": "jabatan-ada"}),
         }

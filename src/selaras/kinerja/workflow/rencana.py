@@ -196,5 +196,6 @@ register(
     describe=describe,
     related=("pegawai",),
     preview=lambda pk: reverse("kinerja:rencana_pratinjau", args=[pk]),
+    address=lambda pk: reverse("kinerja:rencana", args=[pk]),
     view_action="rencana.view",
 )

@@ -194,5 +194,6 @@ register(
     describe=describe,
     related=("pegawai", "jabatan"),
     preview=lambda pk: reverse("kinerja:skp_pratinjau", args=[pk]),
+    address=lambda pk: reverse("kinerja:skp", args=[pk]),
     view_action="rencana.view",
 )
