@@ -52,7 +52,7 @@ def notify(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify_each(jenis: str, kabar: Iterable[Kabar], *, at: datetime | None = None) -> int:
     """Tell each her own, in a constant number of statements."""
     chosen, rows = kind(jenis), list(kabar)

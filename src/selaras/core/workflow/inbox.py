@@ -168,11 +168,26 @@ def _step_of(model: str, name: str) -> tuple[Transition | None, Registration | N
     return reg.workflow.by_name.get(name), reg
 
 
-def kinds_in(rows: QuerySet[Menunggu]) -> list[tuple[str, str, int]]:
-    """(name, title, how many) of the kinds that wait; one query."""
+@dataclass(frozen=True, slots=True)
+class Jenis:
+    """A kind of document in the inbox: how many wait, how many are overdue."""
+
+    alur: str
+    judul: str
+    jumlah: int
+    lewat: int
+
+
+def kinds_in(rows: QuerySet[Menunggu], today: date) -> list[Jenis]:
+    """The kinds that wait, by name; one query."""
     titles = workflow_titles()
-    counted = rows.order_by().values_list("alur").annotate(n=Count("pk"))
-    return sorted((alur, titles.get(alur, alur), n) for alur, n in counted)
+    counted = (
+        rows.order_by()
+        .values_list("alur")
+        .annotate(n=Count("pk"), lewat=Count("pk", filter=Q(batas__lt=today)))
+    )
+    found = [Jenis(alur, titles.get(alur, alur), n, lewat) for alur, n, lewat in counted]
+    return sorted(found, key=lambda kind: kind.judul)
 
 
 def waiting_count(actor: Actor) -> int:

@@ -42,13 +42,15 @@ def show(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     held = list(mandates(actor, actor.at))
     everything = inbox(actor, held)
-    kinds = kinds_in(everything)
-    page: Page[Menunggu] = Paginator(_narrowed(request, everything), PER_HALAMAN).get_page(
-        request.GET.get("hal")
-    )
+    kinds = kinds_in(everything, timezone.localdate(actor.at))
+    jumlah = sum(kind.jumlah for kind in kinds)
+    paginator = Paginator(_narrowed(request, everything), PER_HALAMAN)
+    if not (request.GET.get("q") or request.GET.get("lewat")):  # known already
+        jenis = request.GET.get("jenis")
+        paginator.count = sum(k.jumlah for k in kinds if not jenis or k.alur == jenis)
+    page: Page[Menunggu] = paginator.get_page(request.GET.get("hal"))
     rows = described(list(page), actor, held)
     chosen = request.GET.get("pilih", "")
-    jumlah = sum(n for _, _, n in kinds)
     konteks: dict[str, Any] = {
         "baris": rows,
         "halaman": page,
@@ -61,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "baru": just_decided(actor),
         "mandat": held,
         "tanpa_catatan": sum(1 for b in rows if not b.m.perhatian and b.bisa_setuju),
-        "ringkas": _summary(jumlah, everything, actor),
+        "ringkas": _summary(jumlah, sum(kind.lewat for kind in kinds)),
         "jalur": JALUR,
     }
     return render(request, "persetujuan/kotak.html", konteks)
@@ -180,10 +182,9 @@ def _narrowed(request: HttpRequest, rows: QuerySet[Menunggu]) -> QuerySet[Menung
     return rows
 
 
-def _summary(jumlah: int, rows: QuerySet[Menunggu], actor: Actor) -> str:
+def _summary(jumlah: int, lewat: int) -> str:
     if not jumlah:
         return ""
-    lewat = rows.filter(batas__lt=timezone.localdate(actor.at)).count()
     batas = f", {angka(lewat)} melewati batas" if lewat else ", belum ada yang melewati batas"
     return f"{angka(jumlah)} usulan menunggu keputusan Anda{batas}."
 
