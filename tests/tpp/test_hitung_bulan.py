@@ -263,10 +263,10 @@ def test_a_region_that_has_not_chosen_is_refused_before_anything_is_written() ->
     assert not LembarPresensi.objects.exists()
 
 
-def test_special_periods_are_sent_to_the_calculator() -> None:
+def test_a_period_that_is_neither_a_month_nor_thr_is_refused() -> None:
     instansi = kecil.build(1)
-    with pytest.raises(PeriodeTakSah, match="tpp hitung"):
-        compute_month(instansi=instansi, periode=202514, actor=kecil.ACTOR, at=kecil.AT)
+    with pytest.raises(PeriodeTakSah, match="bukan bulan"):
+        compute_month(instansi=instansi, periode=202513, actor=kecil.ACTOR, at=kecil.AT)
 
 
 class Berhenti(Exception):

@@ -5,17 +5,23 @@ import polars as pl
 from selaras.aturan.angka import SERATUS_BP, persen_dari, tambah_galat
 from selaras.hukum import Aturan
 
+TANPA = "tanpa"
+
 
 def with_jkn(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds iwp (the employee's 1 %), bpjs (the employer's 4 %), and the room that the cap leaves.
 
-    Room is what the cap still allows after the salary's part, never below 0.
+    Room is what the cap still allows after the salary's part, never below 0; in THR and the 13th
+    salary there is none where the law spares them (jkn.bulan_khusus).
     """
     batas = aturan.nilai("jkn.batas_upah")
     pegawai, pemberi = aturan.nilai("jkn.pegawai"), aturan.nilai("jkn.pemberi_kerja")
     ruang_1 = (batas * pegawai // SERATUS_BP - pl.col("gaji_iwp").fill_null(0)).clip(0)
     ruang_4 = (batas * pemberi // SERATUS_BP - pl.col("gaji_bpjs").fill_null(0)).clip(0)
     ada_gaji = pl.col("gaji_bruto") > 0
+    if aturan.ada("jkn.bulan_khusus") and aturan.pilihan("jkn.bulan_khusus") == TANPA:
+        biasa = ~pl.col("bulan").is_in(list(aturan.tabel("tpp.bulan_khusus").values()))
+        ruang_1, ruang_4 = ruang_1 * biasa, ruang_4 * biasa
     return frame.with_columns(
         tambah_galat(
             (pl.col("gaji_iwp") < 0, "gaji_iwp: tidak boleh kurang dari 0"),

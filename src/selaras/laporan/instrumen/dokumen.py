@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from selaras.core.dokumen import render_pdf
 from selaras.core.halaman import format as fmt
 from selaras.hukum import Aturan, Law
 from selaras.organisasi.models import Instansi, UnitKerja
+from selaras.tpp.masa import masa_of
 from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors.rincian import BarisRincian, lines_of
 
@@ -48,7 +49,8 @@ def print_instruments(
     if not instrumen:
         raise ValueError("tidak ada instrumen untuk dicetak")
     periode = instrumen[0].periode
-    aturan = Law.load().pada(_first_day(periode), skpd.instansi.daerah)
+    daerah = skpd.instansi.daerah
+    aturan = Law.load().pada(masa_of(periode, daerah).awal, daerah)
     potongan = [instrumen[i : i + SEKALI_CETAK] for i in range(0, len(instrumen), SEKALI_CETAK)]
     lembar = [render_pdf(TEMPLAT, _document(bagian, skpd, aturan), at=at) for bagian in potongan]
     siapa = instrumen[0].pegawai.nip if len(instrumen) == 1 else skpd.kode.lower()
@@ -63,12 +65,6 @@ def _joined(lembar: Sequence[bytes]) -> bytes:
         gabungan.append(BytesIO(isi))
     gabungan.write(keluaran)
     return keluaran.getvalue()
-
-
-def _first_day(periode: int) -> date:
-    """The day whose law counts; THR and the 13th salary have the law of the year's end."""
-    tahun, bulan = divmod(periode, 100)
-    return date(tahun, min(bulan, 12), 1)
 
 
 def _document(

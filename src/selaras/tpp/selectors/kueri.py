@@ -9,6 +9,7 @@ from datetime import date
 from psycopg import sql
 
 from selaras.aturan.jadwal import Rentang
+from selaras.tpp.masa import NAMA_KHUSUS
 
 
 def _selang(rentang: Rentang) -> sql.Composed:
@@ -148,7 +149,8 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
     `bulan_kurang` counts months with a salary that neither the balance nor a run covers: her own
     SKPD's run, or where no sheet names her SKPD a finished one of the government. The other two
     count months whose pension contribution or tax nobody has told. A month whose payment was held
-    is no income of the year until it is paid, as arrears of another month.
+    is no income of the year until it is paid, as arrears of another month. THR and the 13th salary
+    are income of their year and no month of work.
     """
     tahun = periode // 100
     return sql.SQL(
@@ -160,7 +162,8 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
         gaji as (
             select g.pegawai_id, g.periode, g.bruto, g.iuran_pensiun, g.pph
             from pegawai_gajibulanan g left join saldo s on s.pegawai_id = g.pegawai_id
-            where g.periode >= {awal} and g.periode < {periode} and g.pegawai_id {gaji_orang}
+            where g.periode >= {awal} and g.pegawai_id {gaji_orang}
+                and (g.periode < {periode} or g.periode = any({khusus}::int[]))
                 and g.periode > {dasar} + coalesce(s.sampai_bulan, 0)
         ),
         terpakai as (
@@ -168,7 +171,8 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
             from tpp_instrumenpenilaian i
             join periode_periodeunit pu on pu.skpd_id = i.skpd_id and pu.periode = i.periode
                 and pu.hitungan_id = i.hitungan_id
-            where i.periode >= {awal} and i.periode < {periode} and i.pegawai_id {i_orang}
+            where i.periode >= {awal} and i.pegawai_id {i_orang}
+                and (i.periode < {periode} or i.periode = any({khusus}::int[]))
                 and not exists (select 1 from tpp_pembayarantpp b
                     join tpp_daftarbayar d on d.id = b.daftar_id
                     where b.pegawai_id = i.pegawai_id and d.periode = i.periode
@@ -179,9 +183,11 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
                 coalesce(g.bruto, 0) + coalesce(t.bruto, 0) as bruto,
                 coalesce(g.iuran_pensiun, 0) as iuran,
                 coalesce(t.pph21, g.pph, 0) as pph21,
-                (g.periode is not null and g.iuran_pensiun is null)::int as tanpa_iuran,
+                (coalesce(g.periode, t.periode) <> all({khusus}::int[]))::int as n,
+                (g.periode <> all({khusus}::int[]) and g.iuran_pensiun is null)::int
+                    as tanpa_iuran,
                 (t.periode is null and g.pph is null)::int as tanpa_pph,
-                case when t.periode is not null then 0
+                case when t.periode is not null or g.periode = any({khusus}::int[]) then 0
                     when l.skpd_id is not null then (not exists (
                         select 1 from periode_periodeunit pu where pu.periode = g.periode
                             and pu.skpd_id = l.skpd_id and pu.hitungan_id is not null))::int
@@ -200,7 +206,7 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
             sum(kurang)::bigint as bulan_kurang, sum(tanpa_iuran)::bigint as bulan_tanpa_iuran,
             sum(tanpa_pph)::bigint as bulan_tanpa_pph
         from (
-            select pegawai_id, bruto, iuran, pph21, 1 as n, kurang, tanpa_iuran, tanpa_pph
+            select pegawai_id, bruto, iuran, pph21, n, kurang, tanpa_iuran, tanpa_pph
             from bulan
             union all
             select pegawai_id, bruto, iuran_pensiun, pph21, jumlah_bulan, 0, 0, 0 from saldo
@@ -210,4 +216,5 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
         tahun=sql.Literal(tahun), awal=sql.Literal(tahun * 100 + 1), dasar=sql.Literal(tahun * 100),
         periode=sql.Literal(periode), orang=orang, gaji_orang=orang, i_orang=orang,
         instansi=sql.Literal(instansi_id),
+        khusus=sql.Literal([tahun * 100 + n for n in NAMA_KHUSUS]),
     )  # fmt: skip

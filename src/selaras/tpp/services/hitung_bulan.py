@@ -8,7 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,10 @@ from selaras.periode.selectors import hitungan_by_skpd, locked_skpd_ids
 from selaras.periode.services import ensure_periode, point_to_hitungan
 from selaras.presensi.selectors import BulanPresensi, hari_sebulan
 from selaras.presensi.services import write_sheets
+from selaras.tpp.masa import PeriodeTakSah, masa_of
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan import month_frame
+from selaras.tpp.selectors.bulan_khusus import repeated_month
 from selaras.tpp.services.kekurangan import ISI, Kekurangan, list_kekurangan
 from selaras.tpp.services.kunci import run_lock
 from selaras.tpp.services.sesudah import after_run
@@ -40,12 +42,9 @@ from selaras.tpp.services.tulis import (
     write_instrumen,
 )
 
+__all__ = ["BulanTerhitung", "PeriodeTakSah", "compute_frame", "compute_month"]
 ORANG_SEBAGIAN = 50_000  # people of one transaction: seconds of work, tens of MB of log
 Lapor = Callable[[int, int, str], None]
-
-
-class PeriodeTakSah(ValueError):
-    """Not a month that a run can compute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,20 @@ def compute_frame(
 ) -> BulanTerhitung:
     """The month of these people by the law of its first day; writes nothing.
 
-    Pages use it for one person's estimate, a run for everybody. `kini`: see hari_sebulan.
+    Pages use it for one person's estimate, a run for everybody. `kini`: see hari_sebulan. THR and
+    the 13th salary are computed from the month that they repeat (tpp.masa).
     """
-    awal = _awal(periode)
-    aturan = (law or Law.load()).pada(awal, instansi.daerah)
+    masa = masa_of(periode, instansi.daerah, law)
+    aturan = (law or Law.load()).pada(masa.awal, instansi.daerah)
     semua = skpd_ids is None and pegawai_ids is None
     with one_snapshot():  # attendance and pay of one instant, over one connection
         presensi = hari_sebulan(
-            instansi_id=instansi.pk, periode=periode, aturan=aturan, skpd_ids=skpd_ids,
+            instansi_id=instansi.pk, periode=masa.dasar, aturan=aturan, skpd_ids=skpd_ids,
             pegawai_ids=pegawai_ids, kini=kini,
         )  # fmt: skip
         frame = month_frame(instansi_id=instansi.pk, bulan=presensi, aturan=aturan, semua=semua)
+    if masa.khusus:
+        frame = repeated_month(frame, masa, aturan)
     return BulanTerhitung(presensi, hitung(frame, aturan), aturan)
 
 
@@ -96,7 +98,7 @@ def compute_month(
     Units whose month is locked are left alone. Raises SedangDihitung when another run is on, and
     NotInForce or KalenderKosong before anything is written.
     """
-    _awal(periode)
+    masa_of(periode, instansi.daerah, law)
     with run_lock(instansi.pk, periode):
         _mark_stopped(instansi)
         hitungan = HitunganBulan.objects.create(
@@ -111,16 +113,6 @@ def compute_month(
             )
             raise
     return hitungan
-
-
-def _awal(periode: int) -> date:
-    tahun, bulan = divmod(periode, 100)
-    if not 1 <= bulan <= 12:
-        raise PeriodeTakSah(
-            f"Periode {periode} bukan bulan biasa. THR (14) dan gaji ke-13 (15) dihitung dari "
-            "berkas: selaras tpp hitung --bulan."
-        )
-    return date(tahun, bulan, 1)
 
 
 def _mark_stopped(instansi: Instansi) -> None:
@@ -245,6 +237,8 @@ class _Penulis:
         }
 
     def _write_sheets(self, skpd_ids: list[int]) -> None:
+        if self.presensi.periode != self.hitungan.periode:
+            return  # THR and the 13th salary read another month's sheets and leave them alone
         milik = np.isin(self.presensi.skpd_id, skpd_ids)
         if milik.any():
             write_sheets(_saring(self.presensi, milik))

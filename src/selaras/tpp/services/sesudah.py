@@ -12,7 +12,7 @@ import polars as pl
 from django.db import transaction
 
 from selaras.aturan.prasyarat import tahanan
-from selaras.aturan.temuan import temuan
+from selaras.aturan.temuan import KOLOM, temuan
 from selaras.core.masa.simpan import any_of
 from selaras.hukum import Aturan
 from selaras.presensi.selectors import BulanPresensi
@@ -41,7 +41,13 @@ def after_run(
         hitungan.instansi_id, rentang.akhir, at.date(), large=besar
     )
     ditahan = tahanan(dibuka, kewajiban, aturan)
-    ditemukan = _findings(hitungan, presensi, dibuka, aturan, besar)
+    # THR and the 13th salary repeat a month that was looked at already.
+    biasa = presensi.periode == hitungan.periode
+    ditemukan = (
+        _findings(hitungan, presensi, dibuka, aturan, besar)
+        if biasa
+        else pl.DataFrame(schema=KOLOM)
+    )
     with transaction.atomic():
         _write_holds(hitungan, ditahan, terkunci, at)
         _write_findings(hitungan, ditemukan, terkunci)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from selaras.core.halaman.format import periode_id, rupiah
 from selaras.core.permissions import Actor, access, actor_of, can, requires
 from selaras.pegawai.models import Pegawai
+from selaras.tpp.masa import masa_of
+from selaras.tpp.views.bayar import load_payment
 from selaras.tpp.views.instrumen import InstrumentView, load_instrument
 from selaras.tpp.views.kalender import MonthDays, load_month_days
 from selaras.tpp.views.periode import first_day, latest_month, shift
@@ -51,7 +53,8 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
     awal = first_day(periode)
     pegawai_qs = Pegawai.objects.select_related("instansi")
     pegawai = access(pegawai_qs, pegawai_id, actor, "presensi.view", at=awal)
-    hari = load_month_days(pegawai, periode, actor.at)
+    masa = masa_of(periode, pegawai.instansi.daerah)
+    hari = load_month_days(pegawai, masa.dasar, actor.at)
     instrumen = load_instrument(pegawai, periode, actor)
     konteks: dict[str, Any] = {
         "pegawai": pegawai,
@@ -61,6 +64,9 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
         "hari": hari,
         "ringkas": summary(hari, instrumen),
         "instrumen": instrumen,
+        "dasar_khusus": periode_id(masa.dasar) if masa.khusus else "",
+        "bayar": load_payment(pegawai, periode, actor),
+        "tahun": periode // 100 if can(actor, "tpp.view_pay", pegawai, at=awal) else 0,
         "pdf": _pdf(pegawai, periode, actor) if instrumen and instrumen.bulan else "",
         "sebelum": _link(pegawai, shift(periode, -1), actor.person_id),
         "sesudah": _later(pegawai, periode, actor),

@@ -18,6 +18,7 @@ from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.organisasi.models import Instansi
+from selaras.tpp.masa import NAMA_KHUSUS
 from selaras.tpp.models import HitunganBulan, HitunganUnit, TidakTerhitung
 from selaras.tpp.selectors.bulan_unit import computable_instansi, sees_totals
 from selaras.tpp.tasks import HITUNG_BULAN, job_key
@@ -186,7 +187,9 @@ def _form(request: HttpRequest) -> HitungForm:
     form = HitungForm(request.POST if request.method == "POST" else None, initial=awal)
     bulan = form.fields["periode"]
     assert isinstance(bulan, forms.TypedChoiceField)  # noqa: S101 - narrows the type
-    bulan.choices = [(p, periode_id(p)) for n in range(BULAN_PILIHAN) for p in [shift(kini, -n)]]
+    khusus = [t * 100 + n for t in (actor.at.year, actor.at.year - 1) for n in NAMA_KHUSUS]
+    pilihan = [shift(kini, -n) for n in range(BULAN_PILIHAN)]
+    bulan.choices = [(p, periode_id(p)) for p in (*pilihan[:2], *khusus, *pilihan[2:])]
     field = form.fields["instansi"]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
     field.queryset = instansi_qs

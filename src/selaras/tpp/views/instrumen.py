@@ -15,6 +15,7 @@ from selaras.hukum import Aturan, HukumError, Law
 from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.selectors import KalenderKosong
+from selaras.tpp.masa import masa_of
 from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors.berlaku import current_instruments
 from selaras.tpp.selectors.rincian import BarisRincian, lines_of
@@ -78,8 +79,9 @@ class InstrumentView:
 
 
 def law_of(pegawai: Pegawai, periode: int) -> Aturan:
-    """The law of the month's first day where the person works."""
-    return Law.load().pada(first_day(periode), pegawai.instansi.daerah)
+    """The law of the month's first day where the person works; of THR's, the month it repeats."""
+    daerah = pegawai.instansi.daerah
+    return Law.load().pada(masa_of(periode, daerah).awal, daerah)
 
 
 def load_lines(pegawai: Pegawai, periode: int, kini: datetime) -> Lines:

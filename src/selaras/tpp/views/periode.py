@@ -7,21 +7,24 @@ from django.http import Http404
 from django.utils import timezone
 
 from selaras.presensi.models import Ketukan, LembarPresensi
+from selaras.tpp.masa import PeriodeTakSah, masa_of
 
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2010, 2100
 
 
 def first_day(periode: int) -> date:
-    """The first day of a calendar month; anything else is no page."""
-    tahun, bulan = divmod(periode, 100)
-    if not TAHUN_PERTAMA <= tahun <= TAHUN_TERAKHIR or not 1 <= bulan <= 12:
+    """The first day of a month, December's for THR and the 13th salary; else it is no page."""
+    if not TAHUN_PERTAMA <= periode // 100 <= TAHUN_TERAKHIR:
         raise Http404("bulan tidak ada")
-    return date(tahun, bulan, 1)
+    try:
+        return masa_of(periode).awal
+    except PeriodeTakSah as galat:
+        raise Http404("bulan tidak ada") from galat
 
 
 def shift(periode: int, langkah: int) -> int:
     """The month so many steps later (or earlier)."""
-    urut = (periode // 100) * 12 + periode % 100 - 1 + langkah
+    urut = (periode // 100) * 12 + min(periode % 100, 12) - 1 + langkah
     return urut // 12 * 100 + urut % 12 + 1
 
 

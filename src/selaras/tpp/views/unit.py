@@ -14,6 +14,7 @@ from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import PeriodeUnit
+from selaras.tpp.masa import NAMA_KHUSUS
 from selaras.tpp.models import HitunganBulan, InstrumenPenilaian
 from selaras.tpp.selectors.berlaku import current_instruments
 
@@ -72,10 +73,12 @@ def computed_periods() -> list[int]:
 def chosen_period(request: HttpRequest) -> int:
     """The month of the URL, else the latest computed one, else today's."""
     diminta = request.GET.get("periode", "")
-    if diminta.isdecimal() and len(diminta) == 6 and 1 <= int(diminta[4:]) <= 12:
+    bulan = {*range(1, 13), *NAMA_KHUSUS}
+    if diminta.isdecimal() and len(diminta) == 6 and int(diminta[4:]) in bulan:
         return int(diminta)
     at = actor_of(request).at
-    return next(iter(computed_periods()), at.year * 100 + at.month)
+    biasa = (p for p in computed_periods() if p % 100 not in NAMA_KHUSUS)
+    return next(biasa, at.year * 100 + at.month)
 
 
 def current_runs() -> QuerySet[PeriodeUnit, int | None]:
