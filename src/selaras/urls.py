@@ -19,6 +19,7 @@ ROOMS = {
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
     "ringkasan/": "selaras.web.ringkasan.urls",
+    "panduan/": "selaras.web.panduan.urls",
     "persetujuan/": "selaras.core.workflow.urls",
     "pemberitahuan/": "selaras.core.notify.urls",
     "akun/pemberitahuan/": "selaras.core.notify.urls_akun",

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from selaras.core.accounts.selectors import sample_logins
 from selaras.core.waktu import sample_day
 from selaras.web.navigasi import menu_for
+from selaras.web.panduan.isi import help_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "hari_contoh": sample_day(),
         "akun_contoh": SimpleLazyObject(sample_logins),
         "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "bantuan_url": SimpleLazyObject(lambda: help_for(request)),
         # {% extends dasar_laci %}: the same page stands alone or in the drawer.
         "dasar_laci": "web/laci_potongan.html" if htmx else "web/base.html",
         # The same for a card that a page fetches after its first paint.

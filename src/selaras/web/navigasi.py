@@ -133,6 +133,7 @@ MENU = (
           kelompok=SISTEM),
     Butir("Pengguna", "pengguna:daftar", ikon="user-cog", aksi="pengguna.view", kelompok=SISTEM),
     Butir("Jejak", "jejak:daftar", ikon="history", aksi="jejak.view", kelompok=SISTEM),
+    Butir("Panduan", "panduan:daftar", ikon="book", aksi="beranda.view", kelompok=SISTEM),
     Butir("Komponen", "web:kit", ikon="components", aksi="kit.view", kelompok=SISTEM),
 )  # fmt: skip
 AKUN = (
