@@ -1,7 +1,6 @@
 """What a file is stands in its content; its name is only what people call it."""
 
 import io
-import string
 
 import pytest
 from hypothesis import given
@@ -137,4 +136,4 @@ def test_any_bytes_are_told_apart_without_falling(isi: bytes, awal: str) -> None
 def test_words_tell_what_is_taken() -> None:
     assert SEMUA.maks_mib == "10"
     assert ".pdf" in SEMUA.terima.split(",")
-    assert string.capwords(Batas(MIB // 2, ("pdf",)).kata).startswith("Pdf, Paling Besar 0,5 Mb")
+    assert Batas(MIB // 2, ("pdf",)).kata == "PDF, paling besar 0,5 MB."

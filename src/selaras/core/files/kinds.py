@@ -25,15 +25,13 @@ class Jenis:
 
 @dataclass(frozen=True, slots=True)
 class Golongan:
-    nama: str
     sebut: str
     jenis: tuple[Jenis, ...]
 
 
 GOLONGAN: dict[str, Golongan] = {
-    "pdf": Golongan("PDF", "PDF", (Jenis("application/pdf", ".pdf", "PDF"),)),
+    "pdf": Golongan("PDF", (Jenis("application/pdf", ".pdf", "PDF"),)),
     "gambar": Golongan(
-        "gambar (JPG, PNG, WebP)",
         "gambar",
         (
             Jenis("image/jpeg", ".jpg", "gambar", (".jpeg", ".jfif")),
@@ -42,7 +40,6 @@ GOLONGAN: dict[str, Golongan] = {
         ),
     ),
     "kantor": Golongan(
-        "dokumen kantor (Word, Excel, PowerPoint, OpenDocument)",
         "dokumen kantor",
         (
             Jenis(f"{_OOXML}.wordprocessingml.document", ".docx", "dokumen Word"),

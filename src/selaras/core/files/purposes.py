@@ -32,9 +32,9 @@ class Batas:
     @property
     def kata(self) -> str:
         """What is taken, for the line under the field."""
-        nama = [GOLONGAN[g].nama for g in self.golongan]
+        nama = [GOLONGAN[g].sebut for g in self.golongan]
         daftar = nama[0] if len(nama) == 1 else f"{', '.join(nama[:-1])}, atau {nama[-1]}"
-        return f"{daftar[0].upper()}{daftar[1:]}, paling besar {self.maks_mib} MB per berkas."
+        return f"{daftar[0].upper()}{daftar[1:]}, paling besar {self.maks_mib} MB."
 
 
 MaySee = Callable[[Actor, Berkas], bool]

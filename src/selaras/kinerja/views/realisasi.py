@@ -30,6 +30,7 @@ from selaras.kinerja.selectors.realisasi import (
     plans_to_report,
     read_lembar,
 )
+from selaras.kinerja.selectors.rencana import figure
 from selaras.kinerja.services.realisasi import (
     Isian,
     RealisasiBerubah,
@@ -223,7 +224,7 @@ def _row(b: BarisLembar) -> Baris:
     r = b.realisasi
     awal = {
         "uraian": r.uraian if r else "",
-        "kuantitas": r.kuantitas if r else None,
+        "kuantitas": figure(r.kuantitas) if r else "",
         "kendala": r.kendala if r else "",
         "tautan": "\n".join(b.tautan),
     }

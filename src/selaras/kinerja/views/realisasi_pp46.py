@@ -1,6 +1,7 @@
 """Realisation of a plan under PP 46/2011: what was reached of each activity, with its evidence."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from selaras.core.permissions import access, actor_of, can, requires
 from selaras.kinerja.forms.realisasi import KegiatanForm
 from selaras.kinerja.models import SKP, Generasi, KegiatanTugas
 from selaras.kinerja.selectors.realisasi import EVIDEN, activities, eviden_limits
+from selaras.kinerja.selectors.rencana import figure
 from selaras.kinerja.services.realisasi import PETUGAS, RealisasiDitolak, save_pp46, valued
 
 ANGKA = ("kuantitas", "kualitas", "waktu", "biaya")
@@ -77,10 +79,16 @@ def _save(request: HttpRequest, skp: SKP) -> HttpResponse:
     return redirect("kinerja:realisasi_pp46", pk=skp.pk)
 
 
+def _decimal(nilai: Decimal | int | None) -> Decimal | None:
+    return None if nilai is None else Decimal(nilai)
+
+
 def _row(k: KegiatanTugas) -> Baris:
     eviden = list(k.eviden.all())
     tautan = [e.tautan for e in eviden if e.tautan]
-    awal = {n: getattr(k, f"realisasi_{n}") for n in ANGKA} | {"tautan": "\n".join(tautan)}
+    awal = {n: figure(_decimal(getattr(k, f"realisasi_{n}"))) for n in ANGKA} | {
+        "tautan": "\n".join(tautan)
+    }
     form = KegiatanForm(initial=awal, prefix=f"k{k.pk}")
     return Baris(k, form, [e.berkas for e in eviden if e.berkas], tautan)
 

@@ -45,6 +45,7 @@
     const pola = kotak.querySelector("template"), maks = Number(kotak.dataset.maks), bentuk = kotak.closest("form");
     kotak.berjalan = 0;
     bidang.removeAttribute("required");
+    kotak.classList.add("unggah-siap");
 
     const token = () => bentuk?.elements.csrfmiddlewaretoken?.value || JSON.parse(document.body.getAttribute("hx-headers") || "{}")["x-csrftoken"] || "";
     // Signing in again makes the page's token stale; any draft's address gives a fresh one.
@@ -166,6 +167,13 @@
       bidang.value = "";
       terima(pilihan);
     });
+    for (const jenis of ["dragover", "dragleave", "drop"]) {
+      kotak.addEventListener(jenis, (e) => {
+        e.preventDefault();
+        kotak.classList.toggle("unggah-di-atas", jenis === "dragover");
+        if (jenis === "drop" && e.dataTransfer?.files.length) terima([...e.dataTransfer.files]);
+      });
+    }
     daftar.addEventListener("click", (e) => {
       const hapus = e.target.closest("[data-b=hapus]");
       if (!hapus) return;
