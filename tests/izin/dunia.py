@@ -23,6 +23,12 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.models import Delegasi, Menunggu
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
+from selaras.kinerja.models import (
+    HariAktivitas,
+    KegiatanKatalog,
+    PerintahLembur,
+    UraianTugas,
+)
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
 from selaras.pegawai.models import (
     AtasanKhusus,
@@ -144,6 +150,7 @@ def build() -> Dunia:
         jenis="uji", judul="Pekerjaan uji", status=Pekerjaan.Status.SELESAI, oleh=officer
     )
     add_attendance(dunia)
+    add_activities(dunia)
     add_month(dunia)
     add_import(dunia, officer)
     return dunia
@@ -212,6 +219,22 @@ def add_attendance(dunia: Dunia) -> None:
             berlaku=berlaku_sejak(SEJAK, date(2020, 1, 3)),
         ),
     }
+
+
+def add_activities(dunia: Dunia) -> None:
+    """An empty day of staf, an order to work overtime, a task of the government's catalogue."""
+    uji, staf = dunia.instansi["uji"], dunia.pegawai["staf"]
+    dunia.objek["hari staf"] = HariAktivitas.objects.create(
+        pegawai=staf, tanggal=SEJAK, unit=dunia.unit["bidang hutan"]
+    )
+    dunia.objek["lembur"] = PerintahLembur.objects.create(
+        pegawai=staf, tanggal=SEJAK, mulai=480, selesai=600, no_surat="1", tanggal_surat=SEJAK,
+        dicatat_pada=timezone.now(),
+    )  # fmt: skip
+    tugas = UraianTugas.objects.create(instansi=uji, uraian="Tugas uji")
+    dunia.objek["kegiatan"] = KegiatanKatalog.objects.create(
+        uraian_tugas=tugas, instansi=uji, nama="Kegiatan uji", menit_standar=60
+    )
 
 
 def add_month(dunia: Dunia) -> None:

@@ -174,10 +174,10 @@ def _jam(entri: Entri, hari: HariAktif, p: ParameterAktivitas) -> Sequence[Temua
     if p.di_luar_jadwal == "bebas":
         return []
     jendela: list[tuple[int, int]] = []
-    if hari.masuk is not None and hari.pulang is not None:
-        jendela.append((hari.masuk - p.kelonggaran_jam, hari.pulang + p.kelonggaran_jam))
-    elif hari.izin and hari.izin in p.izin_boleh:
+    if hari.izin and hari.izin in p.izin_boleh:
         jendela.append((0, SEHARI))
+    elif hari.masuk is not None and hari.pulang is not None:
+        jendela.append((hari.masuk - p.kelonggaran_jam, hari.pulang + p.kelonggaran_jam))
     if p.di_luar_jadwal == "lembur":
         jendela += hari.lembur
     if not jendela or any(a <= entri.mulai and entri.selesai <= b for a, b in jendela):
@@ -214,3 +214,29 @@ def _ajakan_lembur(p: ParameterAktivitas) -> str:
     if p.di_luar_jadwal == "lembur":
         return " Bila ada perintah lembur, minta petugas mencatatnya dulu."
     return ""
+
+
+def celah(hari: HariAktif, menit: int, p: ParameterAktivitas) -> int | None:
+    """When an entry of so many minutes may begin: after the last one, else the first gap.
+
+    Within the day's hours and, today, not beyond now; None where nothing is free.
+    """
+    if hari.masuk is not None and hari.pulang is not None:
+        awal, akhir = hari.masuk, hari.pulang
+        batas = hari.pulang + p.kelonggaran_jam
+    elif hari.lembur and not hari.izin:
+        awal, akhir = hari.lembur[0]
+        batas = akhir
+    else:
+        awal, akhir, batas = 450, 960, SEHARI
+    if hari.tanggal == hari.hari_ini:
+        akhir, batas = min(akhir, hari.menit_kini), min(batas, hari.menit_kini)
+    lain = sorted(hari.lain, key=lambda e: e.mulai)
+    mulai = [max(awal, lain[-1].selesai)] if lain else [awal]
+    mulai += [awal, *(max(awal, e.selesai) for e in lain)]
+    for tepi in (akhir, batas):
+        for m in mulai:
+            calon = Entri(m, menit)
+            if m + menit <= tepi and not any(tumpang(calon, e) for e in lain):
+                return m
+    return None

@@ -3,6 +3,7 @@
 Read once at start (core.workflow); a module registers its model when it is imported.
 """
 
+from selaras.kinerja.aktivitas import workflow as _aktivitas  # noqa: F401
 from selaras.kinerja.workflow import rencana, skp
 
 __all__ = ["rencana", "skp"]

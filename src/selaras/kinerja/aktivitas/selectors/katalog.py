@@ -1,0 +1,88 @@
+"""Finds tasks by the words people use: a slip of the pen, another form, another word for it."""
+
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Lower
+
+from selaras.kinerja.models import KegiatanKatalog
+from selaras.organisasi.models import Jabatan
+from selaras.pegawai.models import Pegawai, RiwayatJabatan
+
+BANYAK = 8
+KATA_TERPENDEK = 3
+AWALAN = ("meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "pe", "di", "ng")
+AKHIRAN = ("kan", "an", "nya", "i")
+AKAR_TERPENDEK = 4
+
+
+def roots(kata: str) -> list[str]:
+    """A word and what is left without its affixes: mengetikkan -> mengetikkan, ketik, etik ..."""
+    hasil = [kata]
+    for awalan in AWALAN:
+        if kata.startswith(awalan) and len(kata) - len(awalan) >= AKAR_TERPENDEK - 1:
+            hasil.append(kata.removeprefix(awalan))
+    for satu in list(hasil):
+        for akhiran in AKHIRAN:
+            if satu.endswith(akhiran) and len(satu) - len(akhiran) >= AKAR_TERPENDEK:
+                hasil.append(satu.removesuffix(akhiran))
+    return list(dict.fromkeys(k for k in hasil if len(k) >= KATA_TERPENDEK))
+
+
+def post_of(pegawai: Pegawai, tanggal: Any) -> Jabatan | None:
+    """The person's definitive post of a day."""
+    post = (
+        RiwayatJabatan.objects.pada(tanggal)
+        .filter(pegawai=pegawai, penugasan=RiwayatJabatan.Penugasan.DEFINITIF)
+        .select_related("jabatan")
+        .first()
+    )
+    return post.jabatan if post else None
+
+
+def tasks_for(pegawai: Pegawai, jabatan: Jabatan | None) -> QuerySet[Any]:
+    """What a person may pick, with `milik`: 2 her own post's, 1 everybody's, 0 another post's."""
+    nama = jabatan.nama if jabatan else ""
+    sendiri = Q(uraian_tugas__jabatan=jabatan) if jabatan else Q(pk__in=[])
+    sejenis = Q(uraian_tugas__jabatan=None, uraian_tugas__nama_jabatan__iexact=nama)
+    umum = Q(uraian_tugas__jabatan=None, uraian_tugas__nama_jabatan="")
+    if jabatan:
+        umum &= Q(uraian_tugas__jenis_jabatan__in=("", jabatan.jenis))
+    return (
+        KegiatanKatalog.objects.filter(
+            Q(instansi=None) | Q(instansi_id=pegawai.instansi_id), aktif=True
+        )
+        .filter(Q(uraian_tugas__jabatan=None) | sendiri)
+        .annotate(
+            milik=Case(
+                When(sendiri | (sejenis & ~Q(uraian_tugas__nama_jabatan="")), then=2),
+                When(umum, then=1),
+                default=0,
+                output_field=IntegerField(),
+            )
+        )
+    )
+
+
+def suggest(pegawai: Pegawai, jabatan: Jabatan | None, kata: str) -> list[Any]:
+    """The tasks nearest to some words; without words, those of her own post."""
+    semua = tasks_for(pegawai, jabatan).select_related("uraian_tugas")
+    kata_kata = [k for k in kata.lower().replace(",", " ").split() if len(k) >= KATA_TERPENDEK][:6]
+    if not kata_kata:
+        return list(
+            semua.filter(milik__gt=0).order_by("-milik", "uraian_tugas__urutan", "nama")[:BANYAK]
+        )
+    cari = Lower(Concat("nama", Value(" "), "kata_cari"))
+    cocok = Q()
+    for satu in kata_kata:
+        for akar in roots(satu):
+            cocok |= Q(cari__contains=akar)
+        cocok |= Q(cari__trigram_word_similar=satu)
+    skor = sum((TrigramWordSimilarity(satu, "cari") for satu in kata_kata), start=Value(0.0))
+    return list(
+        semua.alias(cari=cari)
+        .filter(cocok)
+        .annotate(skor=skor + F("milik") * 0.25)
+        .order_by("-skor", "nama")[:BANYAK]
+    )

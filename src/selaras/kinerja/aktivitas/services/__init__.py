@@ -1,0 +1,1 @@
+"""Writes of daily activities: entering, deciding, closing, the month's minutes."""
