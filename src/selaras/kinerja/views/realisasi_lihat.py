@@ -1,5 +1,6 @@
 """Reports to look at: one's own months, a unit's, one with its evidence, the inbox's part."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import actor_of, requires, rows
+from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.core.workflow.engine import available, history
 from selaras.kinerja.models import Realisasi
 from selaras.kinerja.selectors.realisasi import (
@@ -75,7 +76,7 @@ def of_unit(request: HttpRequest) -> HttpResponseBase:
         berkas=f"realisasi-{periode}",
         kolom=[
             Kolom("nama", "Pegawai", nilai=lambda r: r.pegawai, jenis="orang", urut="nama~",
-                  tautan=_url),
+                  tautan=_link(actor)),
             Kolom("nip", "NIP", tampil=False),
             Kolom("unit_nama", "Unit", nilai=lambda r: r.unit.nama, urut="unit__nama~"),
             Kolom("keadaan", "Realisasi", nilai=lambda r: r.keadaan or "belum", jenis="status",
@@ -159,10 +160,19 @@ def _assess_url(realisasi: Realisasi) -> str:
         return ""
 
 
-def _url(rencana: Any) -> str:
-    if rencana.realisasi_id:
-        return reverse("kinerja:realisasi_satu", args=[rencana.realisasi_id])
-    return ""
+def _link(actor: Actor) -> Callable[[Any], str]:
+    """To the report; to filling it in where there is none yet and it is the actor's task."""
+    reach = actor.reach("realisasi.record")
+    petugas = bool(reach.everywhere or reach.instansi or reach.paths)
+
+    def url(rencana: Any) -> str:
+        if rencana.realisasi_id:
+            return reverse("kinerja:realisasi_satu", args=[rencana.realisasi_id])
+        if rencana.pegawai_id == actor.person_id:
+            return reverse("kinerja:realisasi_isi", args=[rencana.periode])
+        return reverse("kinerja:realisasi_untuk", args=[rencana.pk]) if petugas else ""
+
+    return url
 
 
 def _filters(request: HttpRequest, bulan: Any, periode: int) -> list[Saringan]:
