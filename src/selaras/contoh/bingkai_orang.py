@@ -272,6 +272,25 @@ def _pengurangan(d: Dunia) -> pl.DataFrame:
     )
 
 
+def _kewajiban(d: Dunia) -> pl.DataFrame:
+    """A few who owe what holds TPP back; the second met it in November."""
+    milik = [
+        ("lhkpn", "LHKPN tahun 2024", 0, (date(2025, 4, 1), None)),
+        ("tgr", "Kerugian daerah, keputusan 700/12/2024", 7_500_000, (
+            date(2025, 2, 3), date(2025, 11, 20))),
+        ("aset", "Laptop inventaris unit lama", 0, (date(2025, 9, 15), None)),
+        ("skp_tahunan", "Dokumen SKP 2024", 0, (date(2025, 3, 1), None)),
+    ]  # fmt: skip
+    orang = [o for o in d.orang if o.wajib and not o.cerita and o.keluar is None and o.gaji]
+    return bernomor(
+        {"pegawai_id": N, "jenis": T, "uraian": T, "no_surat": T, "nilai_rp": N, "berlaku": T},
+        [
+            (o.id, jenis, uraian, "", nilai, rentang(masa))
+            for o, (jenis, uraian, nilai, masa) in zip(orang[60::211], milik, strict=False)
+        ],
+    )
+
+
 def _pajak(d: Dunia) -> pl.DataFrame:
     return bernomor(
         {"pegawai_id": N, "ptkp": T, "npwp": T, "berlaku": T},
@@ -403,6 +422,7 @@ TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
     "pegawai_atasankhusus": _atasan_khusus,
     "pegawai_hukumandisiplin": _hukuman,
     "pegawai_pengurangantpp": _pengurangan,
+    "pegawai_kewajibanpegawai": _kewajiban,
     "pegawai_datapajak": _pajak,
     "pegawai_rekening": _rekening,
     "pegawai_gajibulanan": _gaji,

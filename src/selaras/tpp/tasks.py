@@ -11,6 +11,7 @@ from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import system_actor
+from selaras.core.waktu import now
 from selaras.hukum import HukumError
 from selaras.organisasi.models import Instansi
 from selaras.presensi.selectors import KalenderKosong
@@ -23,6 +24,8 @@ from selaras.tpp.services import (
     compute_month,
     delete_superseded,
 )
+from selaras.tpp.services.terbentuk import TASK as TASK_TERBENTUK
+from selaras.tpp.services.terbentuk import form_instruments
 
 HITUNG_BULAN = "tpp.hitung_bulan"
 BERSIHKAN = "tpp.bersihkan_instrumen"
@@ -37,7 +40,7 @@ def job_key(instansi_id: int, periode: int) -> str:
 def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) -> None:
     """Compute a month; progress in people, cancelled between parts."""
     instansi = Instansi.objects.get(pk=instansi_id)
-    at = timezone.now()
+    at = now()
     # The system acts, in the name of whoever asked.
     actor = replace(system_actor("Hitungan bulan", at=at), user_id=context.oleh_id)
     sudah = 0
@@ -67,6 +70,12 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
         bruto=hitungan.bruto,
         hash=hitungan.hash_hasil,
     )
+
+
+@app.task(name=TASK_TERBENTUK)
+def form_instruments_now(periode: int, pegawai_ids: list[int]) -> None:
+    """Compute the instruments of people whose work was just assessed."""
+    form_instruments(periode=periode, pegawai_ids=pegawai_ids, at=now())
 
 
 @job(BERSIHKAN, judul="Menghapus instrumen hitungan lama")

@@ -33,6 +33,7 @@ STATUS: dict[str, Status] = {
     "terkunci": Status("Terkunci", ikon="lock", warna=_ABU),
     "dibayar": Status("Dibayar", ikon="cash", warna=_HIJAU),
     # a payment, a finding
+    "terbentuk": Status("Terbentuk", ikon="report-money", warna=_BIRU),
     "ditahan": Status("Ditahan", ikon="hand-stop", warna=_KUNING),
     "dilepas": Status("Dilepas", ikon="lock-open", warna=_HIJAU),
     "menunggu": Status("Menunggu pembayaran", ikon="hourglass", warna=_BIRU),
@@ -41,6 +42,9 @@ STATUS: dict[str, Status] = {
     "keparahan_3": Status("Berat", ikon="alert-triangle", warna=_MERAH),
     "keparahan_2": Status("Sedang", ikon="alert-circle", warna=_KUNING),
     "keparahan_1": Status("Ringan", ikon="info-circle", warna=_BIRU),
+    # a leader's question
+    "diminta": Status("Menunggu jawaban", ikon="clock", warna=_BIRU),
+    "dijawab": Status("Sudah dijawab", ikon="message", warna=_KUNING),
     # a long job
     "antre": Status("Menunggu giliran", ikon="hourglass", warna=_GARIS),
     "berjalan": Status("Sedang berjalan", ikon="player-play", warna=_BIRU),

@@ -9,6 +9,7 @@ from django.db import transaction
 from selaras.core.audit.services import record_changes, state_of
 from selaras.core.halaman.format import periode_id
 from selaras.core.permissions.actor import Actor
+from selaras.kinerja.kabar import announce_months
 from selaras.kinerja.models import PenilaianBulanan
 from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import people_of_month, with_post
@@ -27,8 +28,9 @@ def save_hasil(*, actor: Actor, rows: Sequence[PenilaianBulanan]) -> None:
         batch_size=5000,
         update_conflicts=True,
         unique_fields=["periode", "pegawai"],
-        update_fields=list(HASIL),
+        update_fields=[*HASIL, "menit_aktivitas"],
     )
+    announce_months(rows)
 
 
 class Hasil(TypedDict, total=False):
@@ -116,6 +118,8 @@ def _apply(baris: PenilaianBulanan, hasil: Hasil) -> bool:
     beda = [kolom for kolom, nilai in hasil.items() if getattr(baris, kolom) != nilai]
     for kolom in beda:
         setattr(baris, kolom, hasil[kolom])  # type: ignore[literal-required]
+    if "menit" in beda:
+        baris.menit_aktivitas = False
     if beda:
         baris.sumber = TANGAN
     return bool(beda)

@@ -85,13 +85,10 @@ def findings_of_month(actor: Actor, periode: int, skpd_id: int | None = None) ->
     alamat = reverse("tpp:temuan")
     kelompok = [
         KelompokTemuan(
-            jenis,
-            kind_words(jenis),
-            keparahan,
-            *n,
-            f"{alamat}?{urlencode(saring | {'jenis': jenis})}",
+            jenis=jenis, judul=kind_words(jenis), keparahan=keparahan, jumlah=n[0], belum=n[1],
+            nilai_rp=n[2], url=f"{alamat}?{urlencode(saring | {'jenis': jenis})}",
         )
         for (jenis, keparahan), n in jumlah.items()
-    ]
+    ]  # fmt: skip
     kelompok.sort(key=lambda k: (k.belum == 0, -k.keparahan, -k.nilai_rp))
     return TemuanBulan(kelompok, berat)

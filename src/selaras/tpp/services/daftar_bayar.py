@@ -11,9 +11,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.urls import reverse
 
 from selaras.core.audit.services import record, record_many
-from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.format import periode_id, tanggal_id
+from selaras.core.notify.services import notify
 from selaras.core.permissions import Actor
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 from selaras.tpp.models import DaftarBayar, PembayaranTPP
@@ -125,6 +127,10 @@ def mark_failed(
         actor=actor, aksi="tpp.pay", entries=[(p, p.pegawai_id) for p in milik],
         keterangan=f"Transfer gagal: {alasan}",
     )  # fmt: skip
+    _tell(
+        daftar, [p.pegawai_id for p in milik], "gagal ditransfer", f"Kata bank: {alasan}.",
+        f"gagal:{daftar.pk}:{tanggal}", actor.at,
+    )  # fmt: skip
     return len(milik)
 
 
@@ -165,6 +171,10 @@ def repeat_transfer(
         actor=actor, aksi="tpp.pay", objek=baru, person_id=lama.pegawai_id,
         keterangan=f"Transfer {periode_id(lama.daftar.periode)} diulang",
     )  # fmt: skip
+    _tell(
+        baru.daftar, [baru.pegawai_id], "dibayar ulang", f"Dibayar {tanggal_id(tanggal)}.",
+        f"ulang:{baru.pk}", actor.at,
+    )  # fmt: skip
     return baru
 
 
@@ -177,3 +187,18 @@ def settle_list(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
     daftar.pembayaran.filter(status=Status.MENUNGGU, terakhir=True).update(
         status=Status.DIBAYAR, tanggal=tanggal
     )
+    dibayar = daftar.pembayaran.filter(status=Status.DIBAYAR, terakhir=True)
+    _tell(
+        daftar, list(dibayar.values_list("pegawai_id", flat=True)), "sudah dibayar",
+        f"Dibayar {tanggal_id(tanggal)}.", f"dibayar:{daftar.pk}", at,
+    )  # fmt: skip
+
+
+def _tell(
+    daftar: DaftarBayar, orang: list[int], kata: str, isi: str, kunci: str, at: datetime
+) -> None:
+    """A notice without figures: it may travel by mail."""
+    notify(
+        "tpp_dibayar", orang, judul=f"TPP {periode_id(daftar.periode)} {kata}", isi=isi,
+        url=reverse("tpp:bulan_saya", args=[daftar.periode]), kunci_unik=kunci, at=at,
+    )  # fmt: skip

@@ -7,9 +7,11 @@ them, and the held month counts for no year's tax.
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from selaras.core.audit.services import record
 from selaras.core.halaman.format import periode_id
+from selaras.core.notify.services import notify
 from selaras.core.permissions import Actor, check
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 from selaras.tpp.models import SusulanTPP, TahananPembayaran
@@ -47,6 +49,12 @@ def release_hold(
     record(
         actor=actor, aksi=AKSI, objek=satu, person_id=satu.pegawai_id, keterangan=alasan,
         instansi_id=satu.skpd.instansi_id,
+    )  # fmt: skip
+    notify(
+        "tpp_dibayar", [satu.pegawai_id],
+        judul=f"TPP {periode_id(satu.periode)}: tahanan dilepas",
+        isi=f"{words_of(satu.prasyarat)}: {satu.catatan_lepas}",
+        url=reverse("tpp:bulan_saya", args=[satu.periode]), kunci_unik=f"lepas:{satu.pk}", at=at,
     )  # fmt: skip
     return satu
 

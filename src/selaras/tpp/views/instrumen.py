@@ -16,9 +16,10 @@ from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.selectors import KalenderKosong
 from selaras.tpp.masa import masa_of
-from selaras.tpp.models import InstrumenPenilaian
+from selaras.tpp.models import InstrumenPenilaian, InstrumenTerbentuk
 from selaras.tpp.selectors.berlaku import current_instruments
 from selaras.tpp.selectors.rincian import BarisRincian, lines_of
+from selaras.tpp.selectors.terbentuk import formed_since
 from selaras.tpp.services.perkiraan import estimate
 from selaras.tpp.views.periode import first_day
 from selaras.tpp.views.unit import basis_points
@@ -45,6 +46,8 @@ class Lines:
     instrumen: InstrumenPenilaian | None = None
     galat: str = ""
     bila_baik: int | None = None
+    terbentuk: InstrumenTerbentuk | None = None
+    diterima_lama: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class InstrumentView:
     rupiah: bool
     bila_baik: int | None = None
     kembali: str = ""
+    terbentuk: InstrumenTerbentuk | None = None
+    diterima_lama: int | None = None
 
     @property
     def perkiraan(self) -> bool:
@@ -87,14 +92,22 @@ def law_of(pegawai: Pegawai, periode: int) -> Aturan:
 def load_lines(pegawai: Pegawai, periode: int, kini: datetime) -> Lines:
     """The lines of the run that counts for the person's unit, else of an estimate."""
     try:
-        instrumen = current_instruments(periode).filter(pegawai=pegawai).first()
-        if instrumen is not None:
+        milik = current_instruments(periode).filter(pegawai=pegawai)
+        instrumen = milik.select_related("hitungan").first()
+        terbentuk = formed_since(pegawai.pk, periode, instrumen)
+        if instrumen is not None and terbentuk is None:
             baris = lines_of([instrumen], law_of(pegawai, periode))[pegawai.pk]
             return Lines(baris, instrumen)
         perkiraan = estimate(pegawai, periode, kini)
     except (HukumError, KalenderKosong) as error:
         return Lines(galat=str(error))
-    return Lines(perkiraan.baris, galat=perkiraan.galat, bila_baik=perkiraan.bila_baik)
+    return Lines(
+        perkiraan.baris,
+        galat=perkiraan.galat,
+        bila_baik=perkiraan.bila_baik,
+        terbentuk=terbentuk,
+        diterima_lama=instrumen.diterima if instrumen else None,
+    )
 
 
 def load_instrument(pegawai: Pegawai, periode: int, actor: Actor) -> InstrumentView | None:
@@ -119,6 +132,8 @@ def load_instrument(pegawai: Pegawai, periode: int, actor: Actor) -> InstrumentV
         rupiah=pay,
         bila_baik=lines.bila_baik if pay else None,
         kembali=amount(uang["pph_kembali"]) if "pph_kembali" in uang else "",
+        terbentuk=lines.terbentuk,
+        diterima_lama=lines.diterima_lama if pay else None,
     )
 
 
