@@ -263,11 +263,15 @@ def _page(
         "petugas": actor.person_id != rencana.pegawai_id,
         "lewat": lembar.aturan.is_lewat(lembar.periode, timezone.localdate(actor.at)),
         "lalu": month_before(rencana),
-        "jalur": _trail(rencana.periode),
+        "jalur": _trail(rencana.periode, actor.person_id != rencana.pegawai_id),
     }
     return render(request, "kinerja/realisasi/isi.html", konteks, status=kode)
 
 
-def _trail(periode: int) -> list[tuple[str, str]]:
-    return [("Beranda", reverse("web:beranda")), ("Realisasi", reverse("kinerja:realisasi")),
-            (periode_id(periode), "")]  # fmt: skip
+def _trail(periode: int, petugas: bool = False) -> list[tuple[str, str]]:
+    tempat = (
+        ("Realisasi unit", f"{reverse('kinerja:realisasi_unit')}?periode={periode}")
+        if petugas
+        else ("Realisasi", reverse("kinerja:realisasi"))
+    )
+    return [("Beranda", reverse("web:beranda")), tempat, (periode_id(periode), "")]
