@@ -18,6 +18,7 @@ ROOMS = {
     "sistem-lama/": "selaras.tpp.paralel.urls",
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
+    "arahan/": "selaras.arahan.urls",
     "ringkasan/": "selaras.web.ringkasan.urls",
     "panduan/": "selaras.web.panduan.urls",
     "persetujuan/": "selaras.core.workflow.urls",

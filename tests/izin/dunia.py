@@ -7,10 +7,12 @@ Kabupaten Uji                         Kabupaten Lain
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import uuid4
 
 from django.db.models import Model
 from django.utils import timezone
 
+from selaras.arahan.models import PermintaanPenjelasan
 from selaras.core.accounts.models import User
 from selaras.core.audit.models import Jejak
 from selaras.core.audit.services import record
@@ -255,6 +257,10 @@ def add_month(dunia: Dunia) -> None:
     )
     HitunganUnit.objects.create(hitungan=run, skpd=alam, **dict.fromkeys(nothing, 0))
     dunia.objek["hitungan"] = run
+    dunia.objek["penjelasan"] = PermintaanPenjelasan.objects.create(
+        skpd=alam, tentang="Kehadiran", pertanyaan="Mengapa turun?", batas=date(2026, 1, 5),
+        diminta_oleh=dunia.user["pimpinan"], kunci=uuid4(), dibuat_pada=timezone.now(),
+    )  # fmt: skip
     add_payment(dunia, run)
 
 

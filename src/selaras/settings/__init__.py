@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "selaras.presensi",
     "selaras.kinerja",
     "selaras.tpp",
+    "selaras.arahan",
     "selaras.laporan",
     "selaras.web",
 ]

@@ -67,6 +67,7 @@ TIM, BULAN, DATA, SISTEM = "Unit", "Bulan berjalan", "Data pokok", "Sistem"
 MENU = (
     Butir("Beranda", "web:beranda", ikon="home", aksi="beranda.view", bawah=1),
     Butir("Ringkasan", "ringkasan:setahun", ikon="chart-line", aksi="ringkasan.view", bawah=2),
+    Butir("Pekan ini", "arahan:pekan", ikon="news", aksi="ringkas.view", bawah=3),
     Butir("Bulan saya", "tpp:bulan_saya_kini", ikon="calendar", aksi="tpp.view", bawah=2),
     Butir("Rencana kerja", "kinerja:rencana_saya", ikon="clipboard-text", aksi="rencana.own",
           bawah=3),
@@ -93,6 +94,8 @@ MENU = (
           kelompok=TIM),
     Butir("Cuti, dinas, izin", "cuti:daftar", ikon="beach", aksi="cuti.view",
           kelompok=TIM, lebih=True),
+    Butir("Permintaan penjelasan", "arahan:daftar", ikon="message-question", aksi="penjelasan.view",
+          kelompok=BULAN, lebih=True),
     Butir("Verifikasi bulan", "tpp:verifikasi", ikon="eye-check", aksi="periode.view",
           kelompok=BULAN, bawah=3),
     Butir("Hitungan bulan", "tpp:hitungan", ikon="calculator", aksi="hitungan.view",

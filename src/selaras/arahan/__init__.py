@@ -1,0 +1,1 @@
+"""What the head of government asks: a one-page brief of the week, and questions to offices."""

@@ -1,0 +1,143 @@
+"""What a week's brief says: attendance day by day, who holds up payment, what lies undecided.
+
+Made set-wise by a job: decoding fifty thousand month sheets is no work for a page.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+from django.db.models import Count, Min
+
+from selaras.aturan.presensi import StatusHari
+from selaras.core.workflow.models import Menunggu
+from selaras.organisasi.models import Instansi, UnitKerja
+from selaras.periode.models import PeriodeUnit, StatusPeriode
+from selaras.presensi.lembar import decode
+from selaras.presensi.models import LembarPresensi
+
+Lembar = tuple[int, bytes | memoryview]  # SKPD, a month sheet
+
+SEKALI = 5_000  # sheets decoded at once
+TERBANYAK = 5
+HADIR = (StatusHari.HADIR, StatusHari.TL, StatusHari.PSW, StatusHari.TL_PSW)
+TERLAMBAT = (StatusHari.TL, StatusHari.TL_PSW)
+DIJADWALKAN = (*HADIR, StatusHari.TK, StatusHari.IZIN)
+MENAHAN = (StatusPeriode.TERBUKA, StatusPeriode.DIHITUNG)
+
+
+@dataclass(slots=True)
+class Hitung:
+    """People-days of one day or one SKPD."""
+
+    jadwal: int = 0
+    hadir: int = 0
+    terlambat: int = 0
+    alpa: int = 0
+
+    def add(self, kode: Counter[int]) -> None:
+        self.jadwal += sum(kode[k] for k in DIJADWALKAN)
+        self.hadir += sum(kode[k] for k in HADIR)
+        self.terlambat += sum(kode[k] for k in TERLAMBAT)
+        self.alpa += kode[StatusHari.TK]
+
+    @property
+    def hadir_bp(self) -> int | None:
+        return self.hadir * 10_000 // self.jadwal if self.jadwal else None
+
+
+def monday_of(hari: date) -> date:
+    return hari - timedelta(days=hari.weekday())
+
+
+def week_brief(instansi: Instansi, senin: date, at: datetime) -> dict[str, Any]:
+    """The week from Monday, up to its Sunday, as plain data for the page."""
+    hari, skpd = _attendance(instansi, senin)
+    nama = dict(UnitKerja.objects.filter(pk__in=skpd).values_list("pk", "nama"))
+    terendah = sorted(
+        (s for s in skpd if skpd[s].hadir_bp is not None), key=lambda s: skpd[s].hadir_bp or 0
+    )
+    return {
+        "hari": [
+            {"tanggal": h.isoformat(), **asdict(n), "hadir_bp": n.hadir_bp}
+            for h, n in sorted(hari.items()) if n.jadwal
+        ],
+        "skpd_terendah": [
+            {"id": s, "nama": nama[s], **asdict(skpd[s]), "hadir_bp": skpd[s].hadir_bp}
+            for s in terendah[:TERBANYAK]
+        ],
+        "menahan": _holding_up(instansi, at),
+        "menunggu": _undecided(instansi, at),
+    }  # fmt: skip
+
+
+def _attendance(instansi: Instansi, senin: date) -> tuple[dict[date, Hitung], dict[int, Hitung]]:
+    """By day and by SKPD, from the month sheets that the week touches."""
+    per_hari: dict[date, Hitung] = defaultdict(Hitung)
+    per_skpd: dict[int, Hitung] = defaultdict(Hitung)
+    sepekan = [senin + timedelta(n) for n in range(7)]
+    for periode in sorted({h.year * 100 + h.month for h in sepekan}):
+        milik = [h for h in sepekan if h.year * 100 + h.month == periode]
+        lembar = LembarPresensi.objects.filter(
+            periode=periode, pegawai__instansi=instansi, skpd__isnull=False
+        ).values_list("skpd_id", "hari")
+        for bagian in _slices(lembar.iterator(SEKALI)):
+            kode = decode([isi for _, isi in bagian])["kode"]
+            tempat = np.array([s for s, _ in bagian])
+            for h in milik:
+                kolom = kode[:, h.day - 1]
+                per_hari[h].add(Counter(kolom.tolist()))
+                for skpd_id in np.unique(tempat).tolist():
+                    per_skpd[skpd_id].add(Counter(kolom[tempat == skpd_id].tolist()))
+    return per_hari, per_skpd
+
+
+def _slices(baris: Iterable[Lembar]) -> Iterable[list[Lembar]]:
+    kini: list[Lembar] = []
+    for b in baris:
+        kini.append(b)
+        if len(kini) == SEKALI:
+            yield kini
+            kini = []
+    if kini:
+        yield kini
+
+
+def _holding_up(instansi: Instansi, at: datetime) -> list[dict[str, Any]]:
+    """SKPD whose month before this one is not verified yet."""
+    awal = at.date().replace(day=1) - timedelta(days=1)
+    bulan = PeriodeUnit.objects.filter(
+        skpd__instansi=instansi, periode=awal.year * 100 + awal.month, status__in=MENAHAN
+    ).order_by("skpd__nama")
+    return [
+        {"id": b.skpd_id, "nama": b.skpd.nama, "periode": b.periode, "status": b.status}
+        for b in bulan.select_related("skpd")
+    ]
+
+
+def _undecided(instansi: Instansi, at: datetime) -> list[dict[str, Any]]:
+    """SKPD with the most decisions past their day."""
+    lewat = (
+        Menunggu.objects.filter(instansi_id=instansi.pk, batas__lt=at.date())
+        .values("unit_path")
+        .annotate(n=Count("pk"), sejak=Min("sejak"))
+    )
+    jumlah: Counter[int] = Counter()
+    tertua: dict[int, datetime] = {}
+    for b in lewat:
+        puncak = b["unit_path"].strip("/").split("/")[0]
+        if puncak.isdecimal():
+            jumlah[int(puncak)] += b["n"]
+            tertua[int(puncak)] = min(tertua.get(int(puncak), b["sejak"]), b["sejak"])
+    terbanyak = jumlah.most_common(TERBANYAK)
+    nama = dict(
+        UnitKerja.objects.filter(pk__in=[s for s, _ in terbanyak]).values_list("pk", "nama")
+    )
+    return [
+        {"id": s, "nama": nama[s], "jumlah": n, "sejak": tertua[s].date().isoformat()}
+        for s, n in terbanyak
+        if s in nama
+    ]
