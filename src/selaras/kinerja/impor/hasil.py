@@ -59,7 +59,8 @@ class ImporHasilKerja(Spec):
         bulan = {b.nilai["periode"] for b in baris}
         qs = PenilaianBulanan.objects.filter(pegawai_id__in=any_of(ids), periode__in=bulan)
         ada = {
-            (p["pegawai_id"], p["periode"]): p for p in qs.values("pegawai_id", "periode", *HASIL)
+            (p["pegawai_id"], p["periode"]): p
+            for p in qs.values("pegawai_id", "periode", "menit_aktivitas", *HASIL)
         }
         terkunci = self._locked(ctx, bulan)
         for b in baris:
@@ -90,5 +91,9 @@ def _row(b: Baris) -> PenilaianBulanan:
     for kosong in ("predikat", "keterangan"):
         isi[kosong] = isi[kosong] or ""
     return PenilaianBulanan(
-        pegawai_id=b.rujukan["pegawai_id"], periode=b.nilai["periode"], sumber="impor", **isi
+        pegawai_id=b.rujukan["pegawai_id"],
+        periode=b.nilai["periode"],
+        sumber="impor",
+        menit_aktivitas="menit" not in b.nilai and b.rujukan["lama"].get("menit_aktivitas", False),
+        **isi,
     )
