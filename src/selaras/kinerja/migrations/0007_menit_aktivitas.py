@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="penilaianbulanan",
             name="menit_aktivitas",
-            field=models.BooleanField(default=False, verbose_name="menit dari aktivitas"),
+            field=models.BooleanField(db_default=False, verbose_name="menit dari aktivitas"),
         ),
     ]

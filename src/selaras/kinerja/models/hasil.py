@@ -31,7 +31,7 @@ class PenilaianBulanan(models.Model):
     persen_bp = models.PositiveIntegerField("capaian (basis poin)", null=True, blank=True)
     menit = models.PositiveIntegerField("menit disetujui", null=True, blank=True)
     # The minutes are the sum of approved activities; a figure by hand or from a file is not.
-    menit_aktivitas = models.BooleanField("menit dari aktivitas", default=False)
+    menit_aktivitas = models.BooleanField("menit dari aktivitas", db_default=False)
     nilai_skp_bp = models.PositiveIntegerField("nilai SKP (perseratus)", null=True, blank=True)
     sumber = models.CharField("sumber", max_length=12, default="impor")
     keterangan = models.CharField("keterangan", max_length=200, blank=True)
