@@ -1,0 +1,1 @@
+"""Pages of the boxes and of the cases that follow from them."""
