@@ -16,6 +16,8 @@ ROOMS = {
     "tpp/": "selaras.tpp.urls",
     "laboratorium/": "selaras.tpp.lab.urls",
     "sistem-lama/": "selaras.tpp.paralel.urls",
+    "laboratorium/": "selaras.tpp.lab.urls",
+    "kotak/": "selaras.kotak.urls",
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
     "arahan/": "selaras.arahan.urls",

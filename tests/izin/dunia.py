@@ -25,6 +25,7 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.models import Delegasi, Menunggu
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
+from selaras.kotak.models import KasusPembinaan
 from selaras.kinerja.models import (
     HariAktivitas,
     KegiatanKatalog,
@@ -45,6 +46,7 @@ from selaras.tpp.models import (
     DaftarBayar,
     HitunganBulan,
     HitunganUnit,
+    KeberatanTPP,
     PembayaranTPP,
     TahananPembayaran,
     TemuanVerifikasi,
@@ -262,6 +264,16 @@ def add_month(dunia: Dunia) -> None:
         diminta_oleh=dunia.user["pimpinan"], kunci=uuid4(), dibuat_pada=timezone.now(),
     )  # fmt: skip
     add_payment(dunia, run)
+    add_case(dunia)
+
+
+def add_case(dunia: Dunia) -> None:
+    """A case about staf that kepala sees to."""
+    dunia.objek["kasus"] = KasusPembinaan.objects.create(
+        pegawai=dunia.pegawai["staf"], pemilik=dunia.pegawai["kepala"], jenis="pembinaan",
+        asal="kotak", status="terbuka", periode=202510, batas=date(2025, 11, 30),
+        uraian="uji", dibuka_pada=timezone.now(),
+    )  # fmt: skip
 
 
 def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
@@ -277,6 +289,11 @@ def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
     dunia.objek["temuan"] = TemuanVerifikasi.objects.create(
         hitungan=run, periode=202510, skpd=alam, unit=dunia.unit["bidang hutan"], pegawai=staf,
         jenis="tanpa_nilai", keparahan=2, alasan="belum dinilai", nilai_rp=1,
+    )  # fmt: skip
+    dunia.objek["keberatan"] = KeberatanTPP.objects.create(
+        pegawai=staf, skpd=alam, unit=dunia.unit["bidang hutan"], periode=202510,
+        baris="disiplin", judul_baris="Nilai disiplin", nilai_baris="97%", uraian="Saya masuk.",
+        kunci=uuid.uuid4(), diajukan_pada=timezone.now(), batas_jawab=date(2025, 12, 1),
     )  # fmt: skip
     daftar = DaftarBayar.objects.create(
         skpd=alam, periode=202509, hitungan=run, hash_daftar="0" * 64, jumlah_pegawai=1, bruto=1,

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "selaras.presensi",
     "selaras.kinerja",
     "selaras.tpp",
+    "selaras.kotak",
     "selaras.arahan",
     "selaras.laporan",
     "selaras.web",

@@ -26,6 +26,10 @@ STATUS: dict[str, Status] = {
     "ditolak": Status("Ditolak", ikon="x", warna=_MERAH),
     "dibatalkan": Status("Dibatalkan", ikon="ban", warna=_ABU),
     "dicabut": Status("Dicabut", ikon="ban", warna=_ABU),
+    # a follow-up case
+    "usulan": Status("Usulan", ikon="bulb", warna=_KUNING),
+    "dihentikan": Status("Tidak dilanjutkan", ikon="ban", warna=_ABU),
+    "digantikan": Status("Digantikan", ikon="replace", warna=_ABU),
     # a unit's month
     "terbuka": Status("Terbuka", ikon="lock-open", warna=_GARIS),
     "dihitung": Status("Dihitung", ikon="calculator", warna=_BIRU),
