@@ -7,7 +7,7 @@ from django import forms
 
 from selaras.core.permissions.registry import PersonLabel, persons
 from selaras.core.workflow.mandate import IsiMandat
-from selaras.core.workflow.registry import workflow_titles
+from selaras.core.workflow.registry import decided_kinds
 
 
 class NIPField(forms.CharField):
@@ -31,7 +31,9 @@ class NIPField(forms.CharField):
 
 def _day(label: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(
-        label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
@@ -49,7 +51,7 @@ class MandatForm(forms.Form):
     alur = forms.MultipleChoiceField(
         label="Jenis usulan",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text="Tanpa centang = semua jenis.",
     )
     nomor_surat = forms.CharField(label="Nomor surat", max_length=80)
@@ -65,7 +67,7 @@ class MandatForm(forms.Form):
             field.at = hari
         kinds = self.fields["alur"]
         assert isinstance(kinds, forms.MultipleChoiceField)  # noqa: S101
-        kinds.choices = list(workflow_titles().items())
+        kinds.choices = list(decided_kinds().items())
         if sendiri is not None:
             del self.fields["dari"]
 

@@ -28,14 +28,19 @@ APPROVE = "approve"
 
 
 def inbox(actor: Actor, held: Sequence[Delegasi] | None = None) -> QuerySet[Menunggu]:
-    """What waits for the actor on the day she acts; never a document about herself."""
-    if actor.person_id is None:
+    """What waits for the actor on the day she acts.
+
+    A document about herself stands there only when it waits for her own word.
+    """
+    me = actor.person_id
+    if me is None:
         return Menunggu.objects.none()
-    mine = Q(penyetuju_id=actor.person_id) | Q(penyetuju_awal_id=actor.person_id)
+    mine = Q(penyetuju_id=me) | Q(penyetuju_awal_id=me)
     for mandate in mandates(actor, actor.at) if held is None else held:
         given = Q(penyetuju_id=mandate.dari_id) | Q(penyetuju_awal_id=mandate.dari_id)
+        given &= ~Q(subjek_id=mandate.dari_id)
         mine |= given & Q(alur__in=mandate.alur) if mandate.alur else given
-    rows = Menunggu.objects.filter(mine).exclude(subjek_id=actor.person_id)
+    rows = Menunggu.objects.filter(mine).exclude(Q(subjek_id=me) & ~Q(penyetuju_id=me))
     return rows.order_by(F("batas").asc(nulls_last=True), "sejak", "pk")
 
 
@@ -82,12 +87,14 @@ def described(
 
 
 def steps_of(row: Menunggu) -> tuple[Transition, ...]:
-    """The decisions that the row's workflow has in its state."""
+    """What may be decided in the row's state; her own word, if it waits for that."""
     try:
         workflow = registration_by_label(row.model).workflow
     except NotUnderWorkflow:
         return ()
-    return tuple(s for s in workflow.steps_from(row.status) if not s.own and not s.automatic)
+    return tuple(
+        s for s in workflow.steps_from(row.status) if s.own == row.pribadi and not s.automatic
+    )
 
 
 def step_names(row: Menunggu) -> set[str]:

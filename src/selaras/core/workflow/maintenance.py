@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -91,7 +91,9 @@ def remind(*, at: datetime) -> int:
 
 def raise_up(*, at: datetime) -> int:
     """What has waited for the law's days also goes to the superior's superior."""
-    rows = Menunggu.objects.filter(dinaikkan_pada=None, penyetuju_id__isnull=False)
+    rows = Menunggu.objects.filter(dinaikkan_pada=None, penyetuju_id__isnull=False).exclude(
+        subjek_id=F("penyetuju_id")
+    )
     return _after_days(RAISE, at, rows, _raise_some)
 
 

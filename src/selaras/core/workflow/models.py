@@ -169,6 +169,11 @@ class Menunggu(models.Model):
     def __str__(self) -> str:
         return self.judul
 
+    @property
+    def pribadi(self) -> bool:
+        """Whether it waits for the word of the person it is about."""
+        return self.subjek_id is not None and self.subjek_id == self.penyetuju_id
+
 
 class Delegasi(models.Model):
     """A dated mandate: one person decides in another's name (UU 30/2014 ps. 14: mandat)."""

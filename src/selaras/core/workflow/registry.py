@@ -138,3 +138,8 @@ def registrations() -> Sequence[Registration]:
 def workflow_titles() -> Mapping[str, str]:
     """Name -> title of each workflow."""
     return {r.workflow.name: r.workflow.judul for r in _by_model.values()}
+
+
+def decided_kinds() -> Mapping[str, str]:
+    """The same, of those that wait for somebody's decision."""
+    return {r.workflow.name: r.workflow.judul for r in _by_model.values() if r.workflow.waits}

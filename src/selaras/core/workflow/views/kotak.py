@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from selaras.core.halaman.format import angka
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.decorators import actor_of, requires
+from selaras.core.permissions.registry import persons
 from selaras.core.workflow.authority import mandates
 from selaras.core.workflow.deciding import MOST, approve_rows, decide, take_back
 from selaras.core.workflow.engine import available, history
@@ -157,7 +158,9 @@ def take_back_decision(request: HttpRequest) -> HttpResponse:
 def _one(request: HttpRequest, row: Menunggu, actor: Actor, held: Any) -> dict[str, Any]:
     reg, document = document_of(row)
     (baris,) = described([row], actor, held)
-    steps = [] if document is None else [s for s in available(document, actor) if not s.own]
+    steps = (
+        [] if document is None else [s for s in available(document, actor) if s.own == row.pribadi]
+    )
     return {
         "b": baris,
         "data": list(row.data.items()),
@@ -176,7 +179,9 @@ def _narrowed(request: HttpRequest, rows: QuerySet[Menunggu]) -> QuerySet[Menung
     if jenis := get.get("jenis", ""):
         rows = rows.filter(alur=jenis)
     if q := get.get("q", "").replace("\x00", "").strip()[:100]:
-        rows = rows.filter(Q(judul__icontains=q) | Q(ringkas__icontains=q))
+        named = persons().queryset().filter(nama__icontains=q).values("pk")
+        words = Q(judul__icontains=q) | Q(ringkas__icontains=q)
+        rows = rows.filter(words | Q(subjek_id__in=named))
     if get.get("lewat"):
         rows = rows.filter(batas__lte=timezone.localdate(actor_of(request).at))
     return rows

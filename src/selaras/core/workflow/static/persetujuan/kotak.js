@@ -64,6 +64,7 @@
       e.preventDefault(); c.checked = !c.checked; hitung();
     } else if (e.key === "Escape") $("#pratinjau [data-tutup-putusan]")?.click();
   });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mulai);
-  else mulai();
+  // After htmx has read the page: before it, a click would leave it.
+  if (document.readyState === "complete") mulai();
+  else window.addEventListener("load", mulai);
 })();
