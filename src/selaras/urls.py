@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOMS = {
     "akun/": "selaras.core.accounts.urls",
     "pegawai/": "selaras.pegawai.urls",
+    "organisasi/pengaktifan/": "selaras.organisasi.urls",
     "organisasi/": "selaras.pegawai.peta.urls",
     "cuti/": "selaras.cuti.urls",
     "presensi/berkas/": "selaras.perangkat.urls",
@@ -21,6 +22,7 @@ ROOMS = {
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
     "arahan/": "selaras.arahan.urls",
+    "persiapan/": "selaras.web.persiapan.urls",
     "ringkasan/": "selaras.web.ringkasan.urls",
     "panduan/": "selaras.web.panduan.urls",
     "persetujuan/": "selaras.core.workflow.urls",

@@ -123,6 +123,8 @@ MENU = (
           kelompok=DATA),
     Butir("Katalog rencana", "kinerja:katalog", ikon="notebook", aksi="katalog_rencana.edit",
           kelompok=DATA),
+    Butir("Pengaktifan unit", "pengaktifan:daftar", ikon="toggle-right", aksi="pengaktifan.view",
+          kelompok=DATA),
     Butir("Impor", "impor:daftar", ikon="file-import", aksi="impor.view", kelompok=DATA),
     Butir("Jadwal kerja", "presensi:jadwal", ikon="clock", aksi="jadwal.view",
           kelompok=DATA, lebih=True),
@@ -140,6 +142,8 @@ MENU = (
           kelompok=SISTEM),
     Butir("Pengguna", "pengguna:daftar", ikon="user-cog", aksi="pengguna.view", kelompok=SISTEM),
     Butir("Jejak", "jejak:daftar", ikon="history", aksi="jejak.view", kelompok=SISTEM),
+    Butir("Persiapan tahun", "persiapan:tahun", ikon="calendar-plus", aksi="persiapan.view",
+          kelompok=SISTEM),
     Butir("Panduan", "panduan:daftar", ikon="book", aksi="beranda.view", kelompok=SISTEM),
     Butir("Komponen", "web:kit", ikon="components", aksi="kit.view", kelompok=SISTEM),
 )  # fmt: skip

@@ -49,6 +49,9 @@ STATUS: dict[str, Status] = {
     # a leader's question
     "diminta": Status("Menunggu jawaban", ikon="clock", warna=_BIRU),
     "dijawab": Status("Sudah dijawab", ikon="message", warna=_KUNING),
+    # a new year's checks
+    "siap": Status("Siap", ikon="check", warna=_HIJAU),
+    "kurang": Status("Kurang", ikon="alert-circle", warna=_KUNING),
     # a long job
     "antre": Status("Menunggu giliran", ikon="hourglass", warna=_GARIS),
     "berjalan": Status("Sedang berjalan", ikon="player-play", warna=_BIRU),
@@ -74,6 +77,8 @@ STATUS: dict[str, Status] = {
     # whether something counts
     "aktif": Status("Aktif", ikon="check", warna=_HIJAU),
     "nonaktif": Status("Tidak aktif", ikon="ban", warna=_ABU),
+    "uji_tertutup": Status("Uji tertutup", ikon="flask", warna=_KUNING),
+    "uji_coba": Status("Uji coba", ikon="test-pipe", warna=_BIRU),
     "berlaku": Status("Berlaku", ikon="check", warna=_HIJAU),
     "berakhir": Status("Sudah berakhir", ikon="history", warna=_ABU),
     # how sure a figure of law is
