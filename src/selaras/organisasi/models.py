@@ -165,6 +165,40 @@ class BesaranTPP(models.Model):
         return f"TPP {self.jabatan}"
 
 
+class PengaktifanUnit(models.Model):
+    """How far a unit, with everything under it, has switched a module on, and when.
+
+    Results count for pay only where the module is `berlaku`; before that people try it out.
+    """
+
+    class Modul(models.TextChoices):
+        KINERJA = "kinerja", "Kinerja"
+        PRESENSI = "presensi", "Presensi"
+        TPP = "tpp", "TPP"
+
+    class Tahap(models.TextChoices):
+        BELUM = "belum", "Belum dipakai"
+        UJI_TERTUTUP = "uji_tertutup", "Uji tertutup"
+        UJI_COBA = "uji_coba", "Uji coba"
+        BERLAKU = "berlaku", "Berlaku"
+
+    unit = models.ForeignKey(UnitKerja, on_delete=models.PROTECT, related_name="pengaktifan")
+    modul = models.CharField("modul", max_length=12, choices=Modul)
+    tahap = models.CharField("tahap", max_length=16, choices=Tahap)
+    catatan = models.CharField("catatan", max_length=200, blank=True)
+    berlaku = BerlakuField()
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pengaktifan unit"
+        verbose_name_plural = "pengaktifan unit"
+        constraints = [tanpa_tumpang("pengaktifan_tanpa_tumpang", "unit", "modul")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_modul_display()} {self.get_tahap_display().lower()}"
+
+
 class Referensi(models.Model):
     """A row of a national reference list (instansi, satuan kerja, jabatan fungsional ...).
 

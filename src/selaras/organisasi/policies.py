@@ -15,7 +15,7 @@ from selaras.core.permissions.registry import (
     register_model,
     register_units,
 )
-from selaras.organisasi.models import BesaranTPP, Instansi, Jabatan, UnitKerja
+from selaras.organisasi.models import BesaranTPP, Instansi, Jabatan, PengaktifanUnit, UnitKerja
 
 _UNIT = by_unit("path", "instansi_id")
 
@@ -77,3 +77,4 @@ register_model(Instansi, ModelScope(rows=_instansi_rows))
 register_model(UnitKerja, _UNIT)
 register_model(Jabatan, by_unit("unit__path", "unit__instansi_id"))
 register_model(BesaranTPP, by_unit("jabatan__unit__path", "jabatan__unit__instansi_id"))
+register_model(PengaktifanUnit, by_unit("unit__path", "unit__instansi_id"))
