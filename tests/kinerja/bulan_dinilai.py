@@ -1,9 +1,8 @@
 """A month's plan and report of a person, as far as assessment needs them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 from tests.izin.dunia import Dunia
 
 from selaras.core.permissions.selectors import load_actor
@@ -74,8 +73,14 @@ def report(
             Eviden.objects.create(baris=jadi, tautan="https://contoh.go.id/laporan")
     if submit:
         if eviden and (user := dunia.user.get(nama)):
-            apply(realisasi, "submit", actor=load_actor(user, at=timezone.now()))
+            apply(realisasi, "submit", actor=load_actor(user, at=_first_days_after(periode)))
         else:
             Realisasi.objects.filter(pk=realisasi.pk).update(status="diajukan")
         realisasi.refresh_from_db()
     return realisasi
+
+
+def _first_days_after(periode: int) -> datetime:
+    """The third of the next month, in the morning."""
+    bulan = date(periode // 100, periode % 100, 1)
+    return datetime.combine(bulan + timedelta(days=33), time(2), UTC)

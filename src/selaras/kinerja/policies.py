@@ -7,16 +7,20 @@ from datetime import date
 
 from django.db.models import Q
 
+from selaras.core.files.models import Berkas
 from selaras.core.files.policies import register_berkas_policy
 from selaras.core.permissions import (
+    Actor,
     ModelScope,
     Reach,
     by_person,
     by_person_in_unit,
     by_unit,
     register_model,
+    rows,
 )
 from selaras.core.permissions.registry import q_any
+from selaras.core.workflow.models import Menunggu
 from selaras.kinerja.models import (
     SKP,
     AktivitasHarian,
@@ -63,3 +67,20 @@ def _catalogue(reach: Reach, at: date) -> Q | None:
 for _katalog in (KatalogRencana, UraianTugas, KegiatanKatalog):
     register_model(_katalog, ModelScope(rows=_catalogue))
 register_berkas_policy(EVIDEN, may_see_eviden, limits=eviden_limits)
+KEPERLUAN_KEBERATAN = "keberatan"
+
+
+def _may_see_proof(actor: Actor, berkas: Berkas) -> bool:
+    """The person, her assessor, who must answer, and who may see the assessment."""
+    keberatan = Keberatan.objects.filter(berkas_id=berkas.pk)
+    if keberatan.filter(
+        Q(pegawai_id=actor.person_id) | Q(penilaian__penilai_id=actor.person_id)
+    ).exists():
+        return True
+    menunggu = Menunggu.objects.filter(alur="keberatan", penyetuju_id=actor.person_id)
+    if keberatan.filter(pk__in=menunggu.values("objek_id")).exists():
+        return True
+    return rows(actor, "kinerja.decide", keberatan).exists()
+
+
+register_berkas_policy(KEPERLUAN_KEBERATAN, _may_see_proof)

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor
 from selaras.core.permissions.registry import units
 from selaras.core.workflow.authority import mandates
@@ -56,6 +57,11 @@ def last_day(periode: int) -> date:
     """Of a month, or of a year written as tahun x 100."""
     tahun, bulan = divmod(periode, 100)
     return Rentang.bulan(tahun * 100 + (bulan or BULAN_SETAHUN)).akhir
+
+
+def period_word(periode: int) -> str:
+    """Oktober 2025, or tahun 2025 for tahun x 100."""
+    return periode_id(periode) if periode % 100 else f"tahun {periode // 100}"
 
 
 def assessor_day(periode: int, hari_ini: date, aturan: Aturan) -> date:

@@ -7,12 +7,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
+from django.db.models.functions import JSONObject
 
 from selaras.aturan.berakhlak import BERAKHLAK
 from selaras.aturan.predikat import Saran, predikat, suggest_hasil, suggest_perilaku
 from selaras.hukum import Aturan
 from selaras.kinerja.models import (
+    SKP,
     EkspektasiPerilaku,
     Eviden,
     Penilaian,
@@ -24,13 +34,14 @@ from selaras.kinerja.models import (
 from selaras.kinerja.selectors.penilai import Penilai
 from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import with_post
-from selaras.periode.selectors import locked_skpd_ids
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 
 BULANAN = Penilaian.Jenis.BULANAN
 DAPAT_DINILAI, DINILAI = "diajukan", "dinilai"
 TANPA_EVIDEN = "tidak"
 TANPA_EVIDEN_ALASAN = "boleh_dengan_alasan"
 LOKAL = "lokal"
+UTUH = "Dinilai utuh; hasil bulanan menjadi bahan pertimbangan, bukan rata-rata."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,10 @@ class Lembar:
     perilaku: Sequence[Perilaku]
     terkunci: bool
     aturan: Aturan
-    galat: str = ""
+    jenis: str = BULANAN
+    skp: SKP | None = None
+    belum_waktu: str = ""
+    bulanan: Sequence[tuple[int, Penilaian | None]] = ()
     saran_hasil: Saran = field(init=False)
     saran_perilaku: Saran = field(init=False)
 
@@ -70,8 +84,15 @@ class Lembar:
         utama = [b.rating for b in self.baris if b.rencana_baris.utama]
         tambahan = [b.rating for b in self.baris if not b.rencana_baris.utama]
         self.saran_hasil = suggest_hasil(utama, tambahan, self.aturan)
+        if self.berkala:
+            self.saran_hasil = Saran(None, UTUH)
         nilai = {p.nama: p.rating for p in self.perilaku}
         self.saran_perilaku = suggest_perilaku(nilai, self.aturan)
+
+    @property
+    def berkala(self) -> bool:
+        """Whether it judges a quarter or a year as a whole, without rows of its own."""
+        return self.jenis != BULANAN
 
     @property
     def selesai(self) -> bool:
@@ -80,6 +101,8 @@ class Lembar:
     @property
     def dapat_dinilai(self) -> bool:
         """Whether ratings may be entered now."""
+        if self.berkala:
+            return bool(self.skp and not self.selesai and not self.belum_waktu)
         return bool(
             self.realisasi
             and self.realisasi.status == DAPAT_DINILAI
@@ -143,6 +166,8 @@ class Lembar:
     def kurang(self) -> tuple[str, ...]:
         """What is missing before it can be finished; empty = ready."""
         kurang = []
+        if self.belum_waktu:
+            kurang.append(self.belum_waktu)
         if belum := sum(b.rating is None for b in self.baris):
             kurang.append(f"{belum} hasil belum dinilai")
         if belum := sum(p.rating is None for p in self.perilaku):
@@ -169,14 +194,17 @@ def load_sheets(
     orang: Mapping[int, Penilai | None], periode: int, aturan: Aturan, *, eviden: bool = False
 ) -> list[Lembar]:
     """The sheets of these people for a month, by name. `eviden`: with the evidence itself."""
-    pegawai = with_post(Pegawai.objects.filter(pk__in=list(orang)), periode)
+    terkunci = PeriodeUnit.objects.filter(
+        skpd_id=OuterRef("skpd_id"), periode=periode, status__in=STATUS_TERKUNCI
+    )
+    pegawai = with_post(Pegawai.objects.filter(pk__in=list(orang)), periode).annotate(
+        terkunci=Exists(terkunci)
+    )
     pegawai_list = list(pegawai.select_related("instansi").order_by("nama", "pk"))
     realisasi = _reports(orang, periode)
     baris = _rows([r.pk for r in realisasi.values()], eviden=eviden)
     nilai = _drafts(orang, periode)
     harapan = _expected(realisasi) if eviden else {}
-    skpd = {p.skpd_id for p in pegawai_list if p.skpd_id}  # type: ignore[attr-defined]
-    terkunci = locked_skpd_ids(periode, skpd) if skpd else set()
     return [
         Lembar(
             pegawai=p,
@@ -186,8 +214,9 @@ def load_sheets(
             baris=baris.get(r.pk, ()) if r else (),
             penilaian=(n := nilai.get(p.pk)),
             perilaku=behaviour_of(n, harapan.get(p.pk, {})),
-            terkunci=p.skpd_id in terkunci,  # type: ignore[attr-defined]
+            terkunci=p.terkunci,  # type: ignore[attr-defined]
             aturan=aturan,
+            skp=r.rencana.skp if r else None,
         )
         for p in pegawai_list
     ]
@@ -205,11 +234,12 @@ def behaviour_of(
     penilaian: Penilaian | None, harapan: Mapping[str, str] | None = None
 ) -> list[Perilaku]:
     """All seven values in order, rated or not yet, with their guide and what is expected."""
-    ada = {n.nilai: n for n in penilaian.nilai_perilaku.all()} if penilaian else {}
+    isi = getattr(penilaian, "perilaku_isi", None) or []
+    ada = {n["nilai"]: n for n in isi}
     daftar = []
     for nomor, nilai in enumerate(BERAKHLAK):
         n = ada.get(nilai.nama)
-        rating, umpan = (n.rating, n.umpan_balik) if n else (None, "")
+        rating, umpan = (n["rating"], n["umpan_balik"]) if n else (None, "")
         ekspektasi = (harapan or {}).get(nilai.nama, "")
         daftar.append(Perilaku(nomor, nilai.nama, rating, umpan, nilai.panduan, ekspektasi))
     return daftar
@@ -227,7 +257,7 @@ def _expected(realisasi: Mapping[int, Realisasi]) -> dict[int, dict[str, str]]:
 def _reports(ids: Iterable[int], periode: int) -> dict[int, Realisasi]:
     """The person's living report of the month; a rejected plan leaves none."""
     rows = Realisasi.objects.filter(pegawai_id__in=list(ids), periode=periode)
-    rows = rows.exclude(status="dibatalkan").select_related("rencana", "unit").order_by("pk")
+    rows = rows.exclude(status="dibatalkan").select_related("rencana__skp", "unit").order_by("pk")
     return {r.pegawai_id: r for r in rows}
 
 
@@ -251,5 +281,17 @@ def _rows(realisasi_ids: Collection[int], *, eviden: bool) -> dict[int, list[Rea
 def _drafts(ids: Iterable[int], periode: int) -> dict[int, Penilaian]:
     rows = Penilaian.objects.filter(
         pegawai_id__in=list(ids), jenis=BULANAN, periode=periode, sumber=LOKAL
-    ).prefetch_related("nilai_perilaku")
-    return {p.pegawai_id: p for p in rows.select_related("diubah_oleh").order_by("pk")}
+    )
+    return {p.pegawai_id: p for p in with_behaviour(rows).order_by("pk")}
+
+
+def with_behaviour(qs: QuerySet[Penilaian]) -> QuerySet[Penilaian]:
+    """Adds `perilaku_isi`: the rated values of each, in the same question."""
+    satu = JSONObject(
+        nilai="nilai_perilaku__nilai",
+        rating="nilai_perilaku__rating",
+        umpan_balik="nilai_perilaku__umpan_balik",
+    )
+    ada = Q(nilai_perilaku__isnull=False)
+    isi = JSONBAgg(satu, filter=ada)
+    return qs.select_related("diubah_oleh").annotate(perilaku_isi=isi)

@@ -1,14 +1,12 @@
-"""Which months an assessor may open: from the first report of hers to now."""
-
-from django.db.models import Max, Min
+"""Which months an assessor may open: the last two years, without asking what there is."""
 
 from selaras.core.permissions import Actor
-from selaras.kinerja.models import Realisasi
 from selaras.pegawai.selectors.sebulan import PilihanBulan, months_to_choose
+
+TAHUN_KE_BELAKANG = 2
 
 
 def assessment_months(actor: Actor) -> PilihanBulan:
-    """Opens with the latest month in which a report waits, else with last month."""
-    qs = Realisasi.objects.filter(pegawai__instansi_id=actor.instansi_id)
-    ada = qs.aggregate(awal=Min("periode"), akhir=Max("periode"))
-    return months_to_choose(actor, ada["awal"], ada["akhir"])
+    """Opens with last month."""
+    kini = actor.at.year * 100 + actor.at.month
+    return months_to_choose(actor, kini - TAHUN_KE_BELAKANG * 100, None)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from selaras.aturan.berakhlak import NAMA_BERAKHLAK
 from selaras.aturan.predikat import predikat
@@ -18,6 +19,7 @@ from selaras.core.halaman.format import jam_zona, periode_id
 from selaras.core.permissions import Actor
 from selaras.core.workflow.engine import apply
 from selaras.core.workflow.errors import LangkahDitolak
+from selaras.hukum import Aturan
 from selaras.kinerja.models import (
     NilaiPerilaku,
     Penilaian,
@@ -25,10 +27,13 @@ from selaras.kinerja.models import (
     Rating,
     RealisasiBaris,
 )
+from selaras.kinerja.selectors.berkala import load_whole
 from selaras.kinerja.selectors.penilai import (
+    Penilai,
     first_day,
     last_day,
     may_assess,
+    period_word,
     rules_of,
     team_of,
 )
@@ -59,14 +64,20 @@ class HasilSelesai:
 
 @transaction.atomic
 def save_fields(
-    *, actor: Actor, pegawai_id: int, periode: int, isi: Mapping[str, str], cap: str | None = None
+    *,
+    actor: Actor,
+    pegawai_id: int,
+    periode: int,
+    isi: Mapping[str, str],
+    cap: str | None = None,
+    jenis: str = BULANAN,
 ) -> Lembar:
     """Store the named fields of a draft; those that are not named stay. Answers with the sheet.
 
     Names: baris-<id>, baris_umpan-<id>, perilaku-<no>, perilaku_umpan-<no>, perilaku_semua,
     hasil, perilaku, alasan, umpan. `cap` = the draft's last change that the writer saw.
     """
-    lembar = _open(actor, pegawai_id, periode)
+    lembar = _open(actor, pegawai_id, periode, jenis)
     return _store(lembar, actor, isi, cap)
 
 
@@ -87,11 +98,16 @@ def rate_rest(*, actor: Actor, periode: int) -> int:
 
 
 def finish_assessment(
-    *, actor: Actor, pegawai_id: int, periode: int, cap: str | None = None
+    *,
+    actor: Actor,
+    pegawai_id: int,
+    periode: int,
+    cap: str | None = None,
+    jenis: str = BULANAN,
 ) -> Lembar:
     """Decide: the predicate, the report is `dinilai`, the month's result stands."""
     with transaction.atomic():
-        lembar = _open(actor, pegawai_id, periode)
+        lembar = _open(actor, pegawai_id, periode, jenis)
         _not_stale(lembar, actor, cap)
         if lembar.kurang:
             raise PenilaianDitolak(f"Belum dapat diselesaikan: {'; '.join(lembar.kurang)}.")
@@ -146,7 +162,7 @@ def is_finished(document: Any, actor: Actor) -> str | None:
 # -- one draft --------------------------------------------------------------------------------
 
 
-def _open(actor: Actor, pegawai_id: int, periode: int) -> Lembar:
+def _open(actor: Actor, pegawai_id: int, periode: int, jenis: str = BULANAN) -> Lembar:
     """The sheet, if this actor may write on it now; its draft is locked."""
     if actor.person_id == pegawai_id:
         raise PermissionDenied("Kinerja sendiri dinilai oleh atasan.")
@@ -157,18 +173,38 @@ def _open(actor: Actor, pegawai_id: int, periode: int) -> Lembar:
         raise PermissionDenied("Anda bukan penilai pegawai ini pada periode itu.")
     list(
         Penilaian.objects.select_for_update(of=("self",)).filter(
-            pegawai_id=pegawai_id, jenis=BULANAN, periode=periode, sumber=LOKAL
+            pegawai_id=pegawai_id, jenis=jenis, periode=periode, sumber=LOKAL
         )
     )
-    lembar = load_sheet(pegawai_id, periode, penilai, aturan)
-    if lembar is None or lembar.realisasi is None:
+    lembar = _sheet(pegawai_id, periode, penilai, aturan, jenis=jenis, actor=actor)
+    if lembar is None or (not lembar.berkala and lembar.realisasi is None):
         raise PenilaianDitolak("Realisasinya belum ada, jadi belum ada yang dinilai.")
     if lembar.selesai:
         raise PenilaianDitolak(_finished_already(lembar))
+    if jenis == Penilaian.Jenis.TAHUNAN:
+        if not lembar.dapat_dinilai:
+            raise PenilaianDitolak(lembar.belum_waktu or "SKP tahun itu belum disetujui.")
+        return lembar
     _refuse_locked(pegawai_id, periode)
     if not lembar.dapat_dinilai:
-        raise PenilaianDitolak("Realisasi ini belum diajukan pegawainya, atau sedang dikembalikan.")
+        sebab = "Realisasi ini belum diajukan pegawainya, atau sedang dikembalikan."
+        raise PenilaianDitolak(lembar.belum_waktu or sebab)
     return lembar
+
+
+def _sheet(
+    pegawai_id: int,
+    periode: int,
+    penilai: Penilai | None,
+    aturan: Aturan,
+    *,
+    jenis: str,
+    actor: Actor,
+) -> Lembar | None:
+    if jenis == BULANAN:
+        return load_sheet(pegawai_id, periode, penilai, aturan)
+    hari_ini = timezone.localdate(actor.at)
+    return load_whole(pegawai_id, periode, penilai, aturan, jenis=jenis, hari_ini=hari_ini)
 
 
 def _store(lembar: Lembar, actor: Actor, isi: Mapping[str, str], cap: str | None) -> Lembar:
@@ -180,7 +216,14 @@ def _store(lembar: Lembar, actor: Actor, isi: Mapping[str, str], cap: str | None
     _store_rows(lembar, isi)
     _store_behaviour(lembar, penilaian, isi)
     _store_texts(penilaian, isi)
-    baru = load_sheet(lembar.pegawai.pk, lembar.periode, lembar.penilai, lembar.aturan)
+    baru = _sheet(
+        lembar.pegawai.pk,
+        lembar.periode,
+        lembar.penilai,
+        lembar.aturan,
+        jenis=lembar.jenis,
+        actor=actor,
+    )
     assert baru is not None  # noqa: S101 - it was there a moment ago
     penilaian.hasil = _decided(isi, "hasil", penilaian.hasil, lama[0], baru.saran_hasil.rating)
     penilaian.perilaku = _decided(
@@ -201,16 +244,17 @@ def _draft(lembar: Lembar, actor: Actor) -> Penilaian:
     """The stored draft, made on the first change."""
     if lembar.penilaian is not None:
         return lembar.penilaian
-    assert lembar.realisasi is not None  # noqa: S101 - _open refuses a month without a report
+    tempat = lembar.realisasi or lembar.skp
+    assert tempat is not None  # noqa: S101 - _open refuses a sheet without report and plan
     draf, _ = Penilaian.objects.get_or_create(
         pegawai_id=lembar.pegawai.pk,
-        jenis=BULANAN,
+        jenis=lembar.jenis,
         periode=lembar.periode,
-        skp=lembar.realisasi.rencana.skp,
+        skp=lembar.skp,
         sumber=LOKAL,
         defaults={
             "realisasi": lembar.realisasi,
-            "unit_id": lembar.realisasi.unit_id,
+            "unit_id": tempat.unit_id,
             "penilai_id": lembar.penilai.pegawai_id if lembar.penilai else None,
             "diubah_oleh_id": actor.user_id,
         },
@@ -297,9 +341,8 @@ def _text(teks: str, nama: str) -> str:
 
 
 def _finish(lembar: Lembar, actor: Actor) -> None:
-    penilaian, realisasi = lembar.penilaian, lembar.realisasi
+    penilaian = lembar.penilaian
     assert penilaian is not None  # noqa: S101 - `kurang` names what a missing draft lacks
-    assert realisasi is not None  # noqa: S101 - _open refuses a month without a report
     assert lembar.hasil is not None  # noqa: S101 - `kurang` is empty
     assert lembar.rating_perilaku is not None  # noqa: S101 - `kurang` is empty
     sebelum = state_of(penilaian)
@@ -311,11 +354,13 @@ def _finish(lembar: Lembar, actor: Actor) -> None:
         penilaian.atas_nama = lembar.penilai.atas_nama
         penilaian.jabatan_penilai = post_title(lembar.penilai.pegawai_id, actor.at)
     penilaian.save()
-    write_month(penilaian, lembar.aturan, actor=actor)
-    apply(realisasi, "assess", actor=actor)
+    if penilaian.jenis != Penilaian.Jenis.TAHUNAN:
+        write_month(penilaian, lembar.aturan, actor=actor)
+    if lembar.realisasi is not None:
+        apply(lembar.realisasi, "assess", actor=actor)
     record_change(
         actor=actor, aksi=AKSI, objek=penilaian, sebelum=sebelum, person_id=penilaian.pegawai_id,
-        keterangan=f"Penilaian {periode_id(penilaian.periode)} selesai",
+        keterangan=f"Penilaian {period_word(penilaian.periode)} selesai",
     )  # fmt: skip
 
 

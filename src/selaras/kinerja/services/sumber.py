@@ -10,9 +10,11 @@ from selaras.aturan.predikat import kode_predikat
 from selaras.core.audit.services import record_changes, state_of
 from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
+from selaras.kinerja.kabar import announce_months
 from selaras.kinerja.models import Penilaian, PenilaianBulanan
 
 LOKAL, BKN, GABUNGAN = "lokal", "bkn", "gabungan"
+TRIWULAN = "triwulan"
 ISI = ("predikat", "sumber")
 
 
@@ -51,10 +53,12 @@ def write_months(
 
     The other columns of a result (minutes, percentage) stay as they are.
     """
-    kunci = {(p.pegawai_id, p.periode) for p in penilaian}
-    per_orang = _both(kunci)
-    for p in penilaian:
-        per_orang.setdefault((p.pegawai_id, p.periode), {})[p.sumber] = p.predikat
+    dipakai = [p for p in penilaian if _counts(p, aturan)]
+    kunci = {(p.pegawai_id, bulan) for p in dipakai for bulan in months_covered(p)}
+    per_orang = _both(kunci, aturan)
+    for p in dipakai:
+        for bulan in months_covered(p):
+            per_orang.setdefault((p.pegawai_id, bulan), {})[p.sumber] = p.predikat
     lama = {
         (h.pegawai_id, h.periode): h
         for h in PenilaianBulanan.objects.select_for_update(of=("self",)).filter(
@@ -87,21 +91,43 @@ def write_months(
         entries=[(b, b.pegawai_id, s) for b, s in zip(diubah, sebelum, strict=True)],
         instansi_id=actor.instansi_id,
     )
+    announce_months(diubah)
     return diubah
 
 
-def _both(kunci: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[str, str]]:
+def months_covered(penilaian: Penilaian) -> tuple[int, ...]:
+    """The months whose pay an assessment decides: its own, or the three of its quarter."""
+    if penilaian.jenis == Penilaian.Jenis.TRIWULAN:
+        return tuple(range(penilaian.periode - 2, penilaian.periode + 1))
+    return (penilaian.periode,)
+
+
+def _counts(penilaian: Penilaian, aturan: Aturan) -> bool:
+    """A region that assesses by quarter takes its own predicates from there alone."""
+    if penilaian.jenis == Penilaian.Jenis.TAHUNAN:
+        return False
+    tiap = aturan.pilihan("kinerja.periodik")
+    return penilaian.sumber == BKN or (tiap == TRIWULAN) == (penilaian.jenis == TRIWULAN)
+
+
+def _both(
+    kunci: Iterable[tuple[int, int]], aturan: Aturan
+) -> dict[tuple[int, int], dict[str, str]]:
     """What each source has finished for these months."""
     tempat = set(kunci)
+    bulan = {k[1] for k in tempat}
+    if not bulan:
+        return {}
     rows = Penilaian.objects.filter(
         pegawai_id__in={k[0] for k in tempat},
-        periode__in={k[1] for k in tempat},
+        periode__range=(min(bulan), max(bulan) + 2),
         selesai_pada__isnull=False,
-    ).exclude(jenis=Penilaian.Jenis.TAHUNAN)
+    )
     found: dict[tuple[int, int], dict[str, str]] = {}
-    for pegawai_id, periode, sumber, predikat in rows.values_list(
-        "pegawai_id", "periode", "sumber", "predikat"
-    ):
-        if (pegawai_id, periode) in tempat:
-            found.setdefault((pegawai_id, periode), {})[sumber] = predikat
+    for satu in rows:
+        if not _counts(satu, aturan):
+            continue
+        for periode in months_covered(satu):
+            if (satu.pegawai_id, periode) in tempat:
+                found.setdefault((satu.pegawai_id, periode), {})[satu.sumber] = satu.predikat
     return found

@@ -1,6 +1,7 @@
 """The assessor's pages of a month: the team's grid, one person, each rating saved as it is made."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -30,11 +31,21 @@ from selaras.kinerja.services.penilaian import (
 from selaras.kinerja.services.sumber import BKN, source_of
 from selaras.pegawai.models import Pegawai
 
-RATING = [
-    (Rating.DI_ATAS, "Di atas", "arrow-up"),
-    (Rating.SESUAI, "Sesuai", "equal"),
-    (Rating.DI_BAWAH, "Di bawah", "arrow-down"),
-]
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """One of the three choices as pages draw it."""
+
+    rating: Rating
+    kata: str
+    ikon: str
+
+
+RATING = (
+    Pilihan(Rating.DI_ATAS, "Di atas", ikon="arrow-up"),
+    Pilihan(Rating.SESUAI, "Sesuai", ikon="equal"),
+    Pilihan(Rating.DI_BAWAH, "Di bawah", ikon="arrow-down"),
+)
 TAHUN_WAJAR = range(2000, 2201)
 BULAN_SETAHUN = 12
 
@@ -80,7 +91,7 @@ def save(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
     pesan, status = "", 200
     try:
         lembar = save_fields(
-            actor=actor, pegawai_id=pk, periode=periode, isi=_fields(request.POST),
+            actor=actor, pegawai_id=pk, periode=periode, isi=draft_fields(request.POST),
             cap=request.POST.get("cap"),
         )  # fmt: skip
     except (PenilaianDitolak, PermissionDenied) as error:
@@ -104,7 +115,7 @@ def finish(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
     actor = actor_of(request)
     _sheet(actor, periode, pk)
     try:
-        isi = _fields(request.POST)
+        isi = draft_fields(request.POST)
         cap = request.POST.get("cap")
         if isi:
             cap = save_fields(actor=actor, pegawai_id=pk, periode=periode, isi=isi, cap=cap).cap
@@ -193,6 +204,8 @@ def _context(lembar: Lembar) -> dict[str, Any]:
         "periode": lembar.periode,
         "rating": RATING,
         "latar": latar,
+        "url_simpan": reverse("kinerja:nilai_simpan", args=[lembar.periode, lembar.pegawai.pk]),
+        "url_selesai": reverse("kinerja:nilai_selesai", args=[lembar.periode, lembar.pegawai.pk]),
         "baris": [(b, latar.per_baris.get(b.rencana_baris_id)) for b in lembar.baris],
         "jalur": [
             ("Beranda", reverse("web:beranda")),
@@ -202,7 +215,7 @@ def _context(lembar: Lembar) -> dict[str, Any]:
     }
 
 
-def _fields(data: Mapping[str, Any]) -> dict[str, str]:
+def draft_fields(data: Mapping[str, Any]) -> dict[str, str]:
     """The draft's fields among what was sent."""
     awalan = ("baris-", "baris_umpan-", "perilaku-", "perilaku_umpan-")
     tetap = ("hasil", "perilaku", "perilaku_semua", "alasan", "umpan")

@@ -1,0 +1,1 @@
+"""Printed forms of plans and assessments, as PDF."""

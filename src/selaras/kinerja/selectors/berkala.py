@@ -1,0 +1,122 @@
+"""The judgement of a quarter or a year as a whole; its months stand beside it, never averaged."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from selaras.core.halaman.format import tanggal
+from selaras.hukum import Aturan
+from selaras.kinerja.models import SKP, Penilaian, RealisasiBaris
+from selaras.kinerja.selectors.penilai import Penilai, first_day, last_day
+from selaras.kinerja.selectors.penilaian import (
+    BULANAN,
+    LOKAL,
+    Lembar,
+    behaviour_of,
+    with_behaviour,
+)
+from selaras.pegawai.models import Pegawai
+from selaras.pegawai.selectors.sebulan import with_post
+
+TAHUNAN, TRIWULAN = Penilaian.Jenis.TAHUNAN, Penilaian.Jenis.TRIWULAN
+DESEMBER = 12
+
+
+def months_of(jenis: str, periode: int) -> list[int]:
+    """The months that a judgement looks back on."""
+    if jenis == TAHUNAN:
+        return [periode + bulan for bulan in range(1, DESEMBER + 1)]
+    return list(range(periode - 2, periode + 1))
+
+
+def deadline_of(jenis: str, periode: int, aturan: Aturan) -> date:
+    """By when it should be finished."""
+    tahun, bulan = divmod(periode, 100)
+    if jenis == TAHUNAN:
+        return date(tahun + 1, 1, aturan.nilai("kinerja.batas_tahunan_tanggal"))
+    berikut = date(tahun + bulan // 12, bulan % 12 + 1, 1)
+    return berikut.replace(day=aturan.nilai("kinerja.batas_periodik_tanggal"))
+
+
+def opens_on(jenis: str, periode: int) -> date:
+    """From when it can be judged: the period's last month."""
+    if jenis == TAHUNAN:
+        return date(periode // 100, DESEMBER, 1)
+    return first_day(periode)
+
+
+def load_wholes(
+    orang: dict[int, Penilai | None], periode: int, aturan: Aturan, jenis: str, hari_ini: date
+) -> list[Lembar]:
+    """The sheets of these people, by name; the plan is the one in force at the period's end."""
+    dasar = with_post(Pegawai.objects.filter(pk__in=list(orang)), _month(periode))
+    pegawai_list = list(dasar.select_related("instansi").order_by("nama", "pk"))
+    skp = _plans(list(orang), periode)
+    mulai = opens_on(jenis, periode)
+    belum = "" if hari_ini >= mulai else f"Baru dapat dinilai mulai {tanggal(mulai)}."
+    nilai: dict[int, Penilaian] = {}
+    bulanan: dict[int, dict[int, Penilaian]] = {}
+    for n in _judgements(list(orang), periode, jenis):
+        if n.jenis == jenis:
+            nilai[n.pegawai_id] = n
+        else:
+            bulanan.setdefault(n.pegawai_id, {})[n.periode] = n
+    return [
+        Lembar(
+            pegawai=p, periode=periode, penilai=orang[p.pk], realisasi=None, baris=(),
+            penilaian=(n := nilai.get(p.pk)), perilaku=behaviour_of(n), terkunci=False,
+            aturan=aturan, jenis=jenis, skp=skp.get(p.pk), belum_waktu=belum,
+            bulanan=[(b, bulanan.get(p.pk, {}).get(b)) for b in months_of(jenis, periode)],
+        )
+        for p in pegawai_list
+    ]  # fmt: skip
+
+
+def load_whole(
+    pegawai_id: int, periode: int, penilai: Penilai | None, aturan: Aturan, *, jenis: str,
+    hari_ini: date,
+) -> Lembar | None:  # fmt: skip
+    """One person's sheet."""
+    sheets = load_wholes({pegawai_id: penilai}, periode, aturan, jenis, hari_ini)
+    return sheets[0] if sheets else None
+
+
+def work_of(lembar: Lembar) -> list[tuple[Any, Sequence[RealisasiBaris]]]:
+    """Each promised result with what was reported for it over the period."""
+    if lembar.skp is None:
+        return []
+    rows = (
+        RealisasiBaris.objects.filter(
+            realisasi__pegawai_id=lembar.pegawai.pk,
+            realisasi__periode__in=months_of(lembar.jenis, lembar.periode),
+            rencana_baris__hasil_kerja__isnull=False,
+        )
+        .exclude(realisasi__status__in=["draf", "dibatalkan"])
+        .select_related("realisasi", "rencana_baris")
+        .order_by("realisasi__periode", "pk")
+    )
+    per: dict[int | None, list[RealisasiBaris]] = {}
+    for row in rows:
+        per.setdefault(row.rencana_baris.hasil_kerja_id, []).append(row)
+    return [(h, per.get(h.pk, [])) for h in lembar.skp.hasil_kerja.all()]
+
+
+def _month(periode: int) -> int:
+    return periode if periode % 100 else periode + DESEMBER
+
+
+def _plans(ids: Sequence[int], periode: int) -> dict[int, SKP]:
+    rows = SKP.objects.filter(
+        pegawai_id__in=ids, tahun=periode // 100, berlaku_kini=True, status="disetujui",
+        masa__startswith__lte=last_day(periode),
+    )  # fmt: skip
+    return {s.pegawai_id: s for s in rows.order_by("masa", "versi", "pk")}
+
+
+def _judgements(ids: Sequence[int], periode: int, jenis: str) -> Sequence[Penilaian]:
+    sendiri = Q(jenis=jenis, periode=periode, sumber=LOKAL)
+    bulan = Q(jenis=BULANAN, periode__in=months_of(jenis, periode), selesai_pada__isnull=False)
+    rows = Penilaian.objects.filter(sendiri | bulan, pegawai_id__in=ids)
+    return list(with_behaviour(rows))

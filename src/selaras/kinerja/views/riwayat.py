@@ -1,0 +1,95 @@
+"""A person's performance over the years: her own page, and the same for who may see it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from selaras.core.permissions import Actor, access, actor_of, requires
+from selaras.kinerja.models import Penilaian
+from selaras.kinerja.selectors.penilai import rules_of
+from selaras.kinerja.selectors.riwayat import year_of, years_with_anything
+from selaras.kinerja.services.keberatan import objection_until, why_no_objection
+from selaras.kinerja.services.sumber import BKN, source_of
+from selaras.pegawai.models import Pegawai
+
+
+@requires("kinerja.view")
+def mine(request: HttpRequest) -> HttpResponse:
+    """The plan, the months, the predicates, the year: one's own."""
+    actor = actor_of(request)
+    if actor.person_id is None:
+        raise Http404("Akun ini tidak terhubung dengan pegawai.")
+    return _page(request, actor, Pegawai.objects.get(pk=actor.person_id), sendiri=True)
+
+
+@requires("kinerja.view")
+def of_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of somebody within reach."""
+    actor = actor_of(request)
+    pegawai = access(Pegawai, pk, actor, "kinerja.view")
+    return _page(request, actor, pegawai, sendiri=pk == actor.person_id)
+
+
+@requires("kinerja.view")
+def judgement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finished assessment with its reasons, in the drawer or as a page."""
+    actor = actor_of(request)
+    qs = Penilaian.objects.filter(selesai_pada__isnull=False).select_related(
+        "pegawai", "penilai", "realisasi", "diubah_oleh"
+    )
+    penilaian = access(qs, pk, actor, "kinerja.view")
+    keberatan = penilaian.keberatan.order_by("-pk").first()
+    return render(
+        request,
+        "kinerja/penilaian/rinci.html",
+        {
+            "penilaian": penilaian,
+            "perilaku": penilaian.nilai_perilaku.order_by("pk"),
+            "baris": penilaian.realisasi.baris.select_related("rencana_baris")
+            if penilaian.realisasi
+            else (),
+            "versi_lama": penilaian.versi_lama.all(),
+            "keberatan": keberatan,
+            "batas": objection_until(penilaian),
+            "boleh_keberatan": not why_no_objection(penilaian, actor),
+            "sendiri": penilaian.pegawai_id == actor.person_id,
+        },
+    )
+
+
+def _page(request: HttpRequest, actor: Actor, pegawai: Pegawai, *, sendiri: bool) -> HttpResponse:
+    kini = timezone.localdate(actor.at).year
+    pilihan = years_with_anything(pegawai.pk, kini)
+    diminta = request.GET.get("tahun", "")
+    tahun = next((t for t in pilihan if str(t) == diminta), kini)
+    isi = year_of(pegawai.pk, tahun)
+    aturan = rules_of(tahun * 100, pegawai.instansi_id)
+    konteks: dict[str, Any] = {
+        "pegawai": pegawai,
+        "sendiri": sendiri,
+        "tahun": tahun,
+        "pilihan_tahun": pilihan,
+        "isi": isi,
+        "dari_bkn": source_of(aturan) == BKN,
+        "ringkas": _summary(isi),
+        "jalur": [
+            ("Beranda", reverse("web:beranda")),
+            ("Kinerja saya" if sendiri else f"Kinerja {pegawai.nama}", ""),
+        ],
+    }
+    return render(request, "kinerja/penilaian/riwayat.html", konteks)
+
+
+def _summary(isi: Any) -> str:
+    """Tahun 2025: 10 bulan dinilai, terakhir Oktober 2025 baik."""
+    dinilai = [b for b in isi.bulan if b.hasil and b.hasil.predikat]
+    if isi.tahunan:
+        return f"Predikat tahun {isi.tahun}: {isi.tahunan[-1].get_predikat_display()}."
+    if not dinilai:
+        return ""
+    akhir = dinilai[-1]
+    kata = akhir.hasil.get_predikat_display().lower()
+    return f"{len(dinilai)} bulan sudah dinilai; yang terakhir {kata}."
