@@ -1,7 +1,9 @@
 """Background work of attendance: folding days that have ended, and a month on demand."""
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -16,8 +18,10 @@ from selaras.organisasi.models import Instansi
 from selaras.presensi.models import LembarPresensi
 from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.services import recompute_days
+from selaras.presensi.services.pengingat import remind_to_clock_out
 
 LIPAT_HARI = "presensi.lipat_hari"
+log = logging.getLogger("selaras.presensi")
 HARI_LEWAT = (2, 1)  # the last two days: a night shift's window closes on the second
 
 
@@ -57,3 +61,19 @@ def fold_every_night(timestamp: int) -> None:
             start(LIPAT_HARI, actor=aktor, masukan=masukan, kunci=f"{LIPAT_HARI}:{instansi.pk}")
         except AlreadyRunning:
             continue
+
+
+@app.periodic(cron="*/15 7-16 * * *")  # 14.00 to 23.45 WIB, when work days end
+@app.task(name="selaras.presensi.ingat_pulang", queueing_lock="selaras.presensi.ingat_pulang")
+def remind_clocking_out(timestamp: int) -> None:
+    """Remind those who came and have not been seen to leave, in governments that keep sheets."""
+    at = now() if settings.DEMO else datetime.fromtimestamp(timestamp, UTC)
+    for instansi in Instansi.objects.filter(
+        pk__in=LembarPresensi.objects.values("pegawai__instansi_id").distinct()
+    ):
+        hari = at.astimezone(ZoneInfo(instansi.zona)).date()
+        try:
+            aturan = Law.load().pada(hari, instansi.daerah)
+            remind_to_clock_out(instansi_id=instansi.pk, tanggal=hari, aturan=aturan, kini=at)
+        except (KalenderKosong, HukumError):
+            log.warning("no reminder to clock out", extra={"instansi": instansi.pk})
