@@ -19,6 +19,7 @@ from tests.kinerja.bulan_terkunci import lock_month
 from selaras.core.drafts.models import Draf
 from selaras.core.files.models import Berkas
 from selaras.core.files.services import is_attached, simpan_berkas
+from selaras.core.notify.models import Pemberitahuan
 from selaras.core.permissions import Actor
 from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.engine import apply
@@ -44,6 +45,7 @@ from selaras.kinerja.services.realisasi import (
     save_realisasi,
     submit_realisasi,
 )
+from selaras.kinerja.services.realisasi_ingat import remind_due
 
 WIB = ZoneInfo("Asia/Jakarta")
 HARI = datetime(2025, 11, 3, 9, tzinfo=WIB)
@@ -334,6 +336,32 @@ def test_a_person_may_say_that_it_is_not_so(dunia: Dunia, plan: Any) -> None:
     apply(realisasi, "deny", actor=whom(dunia, "staf"))
     realisasi.refresh_from_db()
     assert (realisasi.status, realisasi.dicatat_oleh) == ("draf", None)
+
+
+def test_the_superior_sees_that_a_report_came_late(dunia: Dunia, plan: Any) -> None:
+    rencana = plan()
+    filled(dunia, rencana)
+    lewat = datetime(2025, 11, 20, 9, tzinfo=WIB)
+    submit_realisasi(actor=whom(dunia, "staf", lewat), rencana_id=rencana.pk)
+    assert Menunggu.objects.get().perhatian.startswith("Diajukan lewat batas.")
+
+
+def test_who_has_not_handed_in_is_told_the_day_before_and_only_once(
+    dunia: Dunia, plan: Any
+) -> None:
+    handed_in(dunia, plan())
+    plan("tetangga")
+    plan("asing", status="diajukan")
+    belum = datetime(2025, 11, 3, 6, tzinfo=WIB)
+    assert remind_due(at=belum) == 0
+    tepat = datetime(2025, 11, 4, 6, tzinfo=WIB)
+    assert remind_due(at=tepat) == 1
+    assert remind_due(at=tepat) == 0
+    kabar = Pemberitahuan.objects.get(jenis="tutup_besok")
+    assert (kabar.person_id, kabar.judul) == (
+        dunia.pegawai["tetangga"].pk,
+        "Realisasi Oktober 2025 belum diajukan",
+    )
 
 
 # -- pages ------------------------------------------------------------------------------------

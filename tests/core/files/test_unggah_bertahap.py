@@ -116,6 +116,21 @@ def test_300_mb_are_refused_before_the_first_piece(ani: Client) -> None:
     assert not Unggahan.objects.exists()
 
 
+def test_nobody_fills_the_storage_with_what_belongs_to_nothing(ani: Client) -> None:
+    un = begin(ani, BESAR)
+    put(ani, un["url"], 0, BESAR[:POTONGAN])
+    put(ani, un["url"], POTONGAN, BESAR[POTONGAN:])
+    finish(ani, un["selesai"], BESAR)
+    Berkas.objects.update(ukuran=501 * 1024 * 1024)
+    jawab = ani.post(
+        "/berkas/unggah/",
+        json.dumps({"keperluan": KEPERLUAN, "nama": "v.pdf", "ukuran": 10}),
+        content_type="application/json",
+    )
+    assert jawab.status_code == 422
+    assert "belum dilampirkan ke mana pun" in jawab.json()["pesan"]
+
+
 def test_a_piece_larger_than_pieces_are_is_refused(ani: Client) -> None:
     un = begin(ani, BESAR * 4)
     assert put(ani, un["url"], 0, (BESAR * 4)[: 2 * 1024 * 1024]).status_code == 413

@@ -22,12 +22,14 @@ from selaras.core.permissions.decorators import actor_of
 TASK_SIAPKAN = "selaras.core.files.siapkan"
 YATIM = timedelta(days=30)  # as long as a draft that may still name the file
 UNGGAHAN_TERBENGKALAI = timedelta(days=3)
+LEPAS_TERBANYAK = 500 * MIB
 
 
 def simpan_berkas(actor: Actor, upload: "UploadedFile[Any]", *, keperluan: str) -> Berkas:
     """Keep a file that came whole with a form. Raises BerkasDitolak."""
     batas = limits_of(keperluan, actor)
     check_size(str(upload.name or "berkas"), upload.size or 0, batas)
+    check_room(actor)
     berkas = cast(IO[bytes], upload)
     return keep_file(actor=actor, berkas=berkas, nama=str(upload.name), keperluan=keperluan)
 
@@ -43,6 +45,17 @@ def check_size(nama: str, ukuran: int, batas: Batas) -> None:
         )
     if ukuran <= 0:
         raise BerkasDitolak(f"Berkas '{nama}' kosong (0 bita). Pilih ulang berkasnya.")
+
+
+def check_room(actor: Actor) -> None:
+    """Refuse when somebody fills the storage with files that belong to nothing."""
+    milik = Berkas.objects.filter(pemilik_user_id=cast(int, actor.user_id))
+    lepas = unattached(milik).aggregate(n=models.Sum("ukuran"))["n"] or 0
+    if lepas > LEPAS_TERBANYAK:
+        raise BerkasDitolak(
+            f"Anda sudah mengunggah {lepas // MIB} MB yang belum dilampirkan ke mana pun. Simpan "
+            "dahulu formulir yang memakainya, atau tunggu sampai dibersihkan."
+        )
 
 
 def keep_file(*, actor: Actor, berkas: IO[bytes], nama: str, keperluan: str) -> Berkas:

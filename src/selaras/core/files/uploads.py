@@ -17,7 +17,7 @@ from selaras.core.files.errors import BelumUrut, BerkasDitolak
 from selaras.core.files.models import Berkas, Unggahan
 from selaras.core.files.names import clean_name
 from selaras.core.files.purposes import limits_of
-from selaras.core.files.services import check_size, keep_file
+from selaras.core.files.services import check_room, check_size, keep_file
 from selaras.core.permissions.actor import Actor
 
 POTONGAN = 512 * 1024
@@ -27,6 +27,7 @@ TERBANYAK_BERSAMAAN = 40
 def begin(*, actor: Actor, keperluan: str, nama: str, ukuran: int) -> Unggahan:
     """Open an upload; too large a file is refused here, before anything is sent."""
     check_size(nama, ukuran, limits_of(keperluan, actor))
+    check_room(actor)
     milik = Unggahan.objects.filter(pemilik_user_id=actor.user_id, berkas=None)
     if milik.count() >= TERBANYAK_BERSAMAAN:
         tertua = milik.order_by("dibuat_pada").first()

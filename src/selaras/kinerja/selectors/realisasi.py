@@ -225,6 +225,23 @@ def late_because(
     return f"{batas} Sesudah itu tidak diterima lagi."
 
 
+def late_reports(documents: Sequence[Realisasi]) -> set[int]:
+    """Those of these that were handed in after their last day; one query for any number."""
+    daerah = dict(
+        Realisasi.objects.filter(pk__in=[d.pk for d in documents]).values_list(
+            "pk", "pegawai__instansi__daerah"
+        )
+    )
+    return {
+        d.pk
+        for d in documents
+        if d.diajukan_pada is not None
+        and rules_on(Rentang.bulan(d.periode).awal, daerah[d.pk]).is_lewat(
+            d.periode, timezone.localdate(d.diajukan_pada)
+        )
+    }
+
+
 # -- lists ------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ from selaras.core.workflow.definition import (
 from selaras.core.workflow.registry import Ringkas, register
 from selaras.kinerja.models import Keberatan, Realisasi, RealisasiBaris
 from selaras.kinerja.selectors.penilai import ALUR, approvers_of_realisasi
+from selaras.kinerja.selectors.realisasi import late_reports
 from selaras.kinerja.services.keberatan import accept_objection
 from selaras.kinerja.services.penilaian import is_finished, reopen_many
 from selaras.kinerja.workflow.realisasi import LANGKAH, MENUNGGU, TITIPAN
@@ -78,10 +79,11 @@ def describe_realisasi(documents: Sequence[Realisasi]) -> Mapping[int, Ringkas]:
             tanpa=Count("pk", distinct=True, filter=Q(eviden__isnull=True)),
         )
     }
-    return {d.pk: _realisasi(d, *jumlah.get(d.pk, (0, 0))) for d in documents}
+    lewat = late_reports(documents)
+    return {d.pk: _realisasi(d, *jumlah.get(d.pk, (0, 0)), d.pk in lewat) for d in documents}
 
 
-def _realisasi(document: Realisasi, semua: int, tanpa: int) -> Ringkas:
+def _realisasi(document: Realisasi, semua: int, tanpa: int, lewat: bool) -> Ringkas:
     if document.status == TITIPAN:
         return Ringkas(
             judul=f"Realisasi {periode_id(document.periode)} dicatatkan untuk Anda",
@@ -94,7 +96,7 @@ def _realisasi(document: Realisasi, semua: int, tanpa: int) -> Ringkas:
         judul=f"Realisasi {periode_id(document.periode)} untuk dinilai",
         ringkas=f"{semua} hasil kerja" + (f", {tanpa} tanpa eviden" if tanpa else ""),
         url=reverse("kinerja:nilai", args=[document.periode, document.pegawai_id]),
-        perhatian="Dinilai di halaman penilaian.",
+        perhatian=f"{'Diajukan lewat batas. ' if lewat else ''}Dinilai di halaman penilaian.",
         jumlah=semua,
     )
 
