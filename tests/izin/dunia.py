@@ -25,13 +25,13 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.models import Delegasi, Menunggu
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.cuti.services import ensure_jenis
-from selaras.kotak.models import KasusPembinaan
 from selaras.kinerja.models import (
     HariAktivitas,
     KegiatanKatalog,
     PerintahLembur,
     UraianTugas,
 )
+from selaras.kotak.models import KasusPembinaan
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
 from selaras.pegawai.models import (
     AtasanKhusus,
@@ -293,7 +293,7 @@ def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
     dunia.objek["keberatan"] = KeberatanTPP.objects.create(
         pegawai=staf, skpd=alam, unit=dunia.unit["bidang hutan"], periode=202510,
         baris="disiplin", judul_baris="Nilai disiplin", nilai_baris="97%", uraian="Saya masuk.",
-        kunci=uuid.uuid4(), diajukan_pada=timezone.now(), batas_jawab=date(2025, 12, 1),
+        kunci=uuid4(), diajukan_pada=timezone.now(), batas_jawab=date(2025, 12, 1),
     )  # fmt: skip
     daftar = DaftarBayar.objects.create(
         skpd=alam, periode=202509, hitungan=run, hash_daftar="0" * 64, jumlah_pegawai=1, bruto=1,

@@ -6,6 +6,7 @@ Rows of tpp.models; the rules that find stand in aturan/temuan, writes in servic
 from django.conf import settings
 from django.db import models
 
+from selaras.core.files.models import Berkas
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai
 
@@ -81,8 +82,9 @@ class KeberatanTPP(models.Model):
     judul_baris = models.CharField("baris instrumen", max_length=80)
     nilai_baris = models.CharField("angka yang dipersoalkan", max_length=60)
     uraian = models.TextField("apa yang keliru")
-    bukti = models.FileField("bukti", upload_to="keberatan/%Y/%m", blank=True)
-    bukti_nama = models.CharField("nama berkas bukti", max_length=120, blank=True)
+    bukti = models.ForeignKey(
+        Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kunci = models.UUIDField("kunci kirim", unique=True)
     status = models.CharField("status", max_length=9, choices=Status, default=Status.DIAJUKAN)
     diajukan_pada = models.DateTimeField("diajukan pada")

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from selaras.core.files.purposes import register_berkas_policy
 from selaras.core.permissions import ModelScope, by_person_in_unit, by_unit, register_model
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import q_any
@@ -19,6 +20,7 @@ from selaras.tpp.models import (
     TemuanVerifikasi,
     TidakTerhitung,
 )
+from selaras.tpp.selectors.keberatan import may_see_proof
 
 
 def _runs(reach: Reach, at: date) -> Q | None:
@@ -50,3 +52,4 @@ register_model(
     by_person_in_unit("pegawai_id", "daftar__skpd__path", "daftar__skpd__instansi_id"),
 )
 register_model(KeberatanTPP, by_person_in_unit("pegawai_id", "unit__path", "skpd__instansi_id"))
+register_berkas_policy("tpp.keberatan", may_see_proof)

@@ -128,8 +128,8 @@ def mark_failed(
         keterangan=f"Transfer gagal: {alasan}",
     )  # fmt: skip
     _tell(
-        daftar, [p.pegawai_id for p in milik], "gagal ditransfer", f"Kata bank: {alasan}.",
-        f"gagal:{daftar.pk}:{tanggal}", actor.at,
+        daftar, [p.pegawai_id for p in milik], "gagal ditransfer", isi=f"Kata bank: {alasan}.",
+        kunci=f"gagal:{daftar.pk}:{tanggal}", at=actor.at,
     )  # fmt: skip
     return len(milik)
 
@@ -172,8 +172,8 @@ def repeat_transfer(
         keterangan=f"Transfer {periode_id(lama.daftar.periode)} diulang",
     )  # fmt: skip
     _tell(
-        baru.daftar, [baru.pegawai_id], "dibayar ulang", f"Dibayar {tanggal_id(tanggal)}.",
-        f"ulang:{baru.pk}", actor.at,
+        baru.daftar, [baru.pegawai_id], "dibayar ulang", isi=f"Dibayar {tanggal_id(tanggal)}.",
+        kunci=f"ulang:{baru.pk}", at=actor.at,
     )  # fmt: skip
     return baru
 
@@ -190,12 +190,12 @@ def settle_list(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
     dibayar = daftar.pembayaran.filter(status=Status.DIBAYAR, terakhir=True)
     _tell(
         daftar, list(dibayar.values_list("pegawai_id", flat=True)), "sudah dibayar",
-        f"Dibayar {tanggal_id(tanggal)}.", f"dibayar:{daftar.pk}", at,
+        isi=f"Dibayar {tanggal_id(tanggal)}.", kunci=f"dibayar:{daftar.pk}", at=at,
     )  # fmt: skip
 
 
 def _tell(
-    daftar: DaftarBayar, orang: list[int], kata: str, isi: str, kunci: str, at: datetime
+    daftar: DaftarBayar, orang: list[int], kata: str, *, isi: str, kunci: str, at: datetime
 ) -> None:
     """A notice without figures: it may travel by mail."""
     notify(

@@ -4,6 +4,7 @@ from selaras.tpp.views.baris import estimate_card, explain_line
 from selaras.tpp.views.bulan import own_month, own_month_now, persons_latest_month, persons_month
 from selaras.tpp.views.hari import explain_day
 from selaras.tpp.views.hitungan import list_missing, list_runs, show_run, start_run
+from selaras.tpp.views.keberatan import list_objections, object_to, show_objection, withdraw
 from selaras.tpp.views.pembayaran import fail, pay, repeat, show_list, submit
 from selaras.tpp.views.prasyarat import (
     add_obligation,
@@ -26,8 +27,10 @@ __all__ = [
     "list_holds",
     "list_missing",
     "list_months",
+    "list_objections",
     "list_obligations",
     "list_runs",
+    "object_to",
     "own_month",
     "own_month_now",
     "pay",
@@ -39,9 +42,11 @@ __all__ = [
     "show_finding",
     "show_list",
     "show_month",
+    "show_objection",
     "show_run",
     "start_run",
     "submit",
     "take_step",
     "unit_month",
+    "withdraw",
 ]

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from selaras.core.halaman import format as fmt
 from selaras.core.permissions import access, actor_of, can, requires
 from selaras.hukum import NotInForce
 from selaras.pegawai.models import Pegawai
+from selaras.tpp.selectors.keberatan import objections_of
 from selaras.tpp.selectors.rincian import BarisRincian
 from selaras.tpp.views.dasar import ground
 from selaras.tpp.views.instrumen import (
@@ -58,7 +60,16 @@ def explain_line(request: HttpRequest, periode: int, pegawai_id: int, kode: str)
     aksi = "tpp.view_unit" if baris.satuan == PERSEN else "tpp.view_pay"
     if not can(actor, aksi, pegawai, at=awal) and not can(actor, "tpp.view_pay", pegawai, at=awal):
         raise Http404("baris tidak ada")
+    keberatan = objections_of(pegawai.pk, periode, kode) if pegawai.pk == actor.person_id else []
     konteks = {
+        "keberatan": keberatan,
+        "ajukan": (
+            reverse("tpp:ajukan_keberatan", args=[periode, kode])
+            if lines.instrumen is not None
+            and pegawai.pk == actor.person_id
+            and not any(k.status == "diajukan" for k in keberatan)
+            else ""
+        ),
         "judul": baris.judul,
         "bulan": fmt.periode_id(periode),
         "perkiraan": lines.instrumen is None,
