@@ -61,6 +61,12 @@ class Baris:
     def nama(self) -> str:
         return self.orang.nama if self.orang else self.m.judul
 
+    @property
+    def judul(self) -> str:
+        """The title without the name that stands above it."""
+        head, _, rest = self.m.judul.partition(" · ")
+        return rest if rest and head in self.nama else self.m.judul
+
 
 def described(
     rows: Collection[Menunggu], actor: Actor, held: Sequence[Delegasi] = ()

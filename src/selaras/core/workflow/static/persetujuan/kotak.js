@@ -34,7 +34,7 @@
   document.addEventListener("change", (e) => { if (e.target.name === "pilih") hitung(); });
   document.addEventListener("htmx:afterSettle", (e) => {
     if (e.target.id === "kotak" || e.target.id === "pratinjau" || $("#kotak")?.contains(e.target)) { tandai(); hitung(); }
-    if (e.target.id === "kotak") mulai();
+    if (e.target.id === "kotak") { mulai(); document.body.dispatchEvent(new Event("hitung-ulang")); }
   });
   document.addEventListener("click", (e) => {
     const tutup = e.target.closest("#pratinjau [data-tutup-putusan]");
