@@ -29,6 +29,8 @@ def test_home_takes_at_most_twelve_queries(
     klien = _as(nama)
     with django_assert_max_num_queries(12):
         assert klien.get("/").status_code == 200
+    with django_assert_max_num_queries(12):
+        assert klien.get("/unit-saya/").status_code == 200
 
 
 @pytest.mark.parametrize("nama", ["atasan", "pengelola", "verifikator", "admin", "auditor"])

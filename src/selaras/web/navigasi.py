@@ -108,6 +108,8 @@ MENU = (
           kelompok=TIM, lebih=True),
     Butir("Sistem lama", "paralel:daftar", ikon="arrows-left-right", aksi="paralel.view",
           kelompok=BULAN),
+    Butir("Distribusi predikat", "kinerja:distribusi", ikon="chart-bar",
+          aksi="kinerja.distribution", kelompok=BULAN, lebih=True),
     Butir("Hasil kinerja", "kinerja:daftar", ikon="target", aksi="kinerja.view",
           kelompok=BULAN, lebih=True),
     Butir("Rekap aktivitas", "aktivitas:rekap", ikon="table", aksi="aktivitas.view_unit",

@@ -6,14 +6,18 @@ is not asked for at all.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.permissions import Actor, rows
+from selaras.core.workflow.inbox import inbox, since_words
 from selaras.kinerja.selectors import month_results, unrated, ways
+from selaras.kinerja.selectors.kerja_saya import own_work
+from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import months_to_choose
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
 from selaras.presensi.models import Mesin
@@ -42,14 +46,41 @@ class Tugas:
     ikon: str
 
 
-def waiting_for(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
-    """The to-do list, the most pressing first; `bulan` as month_counts gives it."""
+def own_tasks(actor: Actor, pegawai: Pegawai | None) -> list[Tugas]:
+    """What waits for the person herself: decisions, her own papers, a job that failed."""
+    return [*_inbox(actor), *_own_work(actor, pegawai), *_jobs(actor)]
+
+
+def office_tasks(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
+    """What waits in the units she looks after; `bulan` as month_counts gives it."""
     return [
-        *_jobs(actor),
         *_not_computed(actor),
         *_unrated(actor),
         *_months(actor, bulan),
         *_machines(actor),
+    ]
+
+
+def _inbox(actor: Actor) -> list[Tugas]:
+    """What waits for her decision, the oldest named."""
+    if actor.person_id is None:
+        return []
+    jumlah = inbox(actor).order_by().aggregate(n=Count("pk"), sejak=Min("sejak"))
+    if not jumlah["n"]:
+        return []
+    kata = f"Yang tertua menunggu sejak {since_words(jumlah['sejak'], actor.at)}."
+    judul = f"{angka(jumlah['n'])} hal menunggu keputusan Anda"
+    return [Tugas(judul, kata, reverse("persetujuan:kotak"), ikon="inbox")]
+
+
+def _own_work(actor: Actor, pegawai: Pegawai | None) -> list[Tugas]:
+    """Her own plans and reports."""
+    if pegawai is None or not actor.reach("rencana.own"):
+        return []
+    hari = actor.at.astimezone(ZoneInfo(pegawai.instansi.zona)).date()
+    return [
+        Tugas(k.judul, k.kata, reverse(k.halaman, args=k.args), ikon="clipboard-text")
+        for k in own_work(pegawai, hari)
     ]
 
 

@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("hari-ini/", views.today, name="hari_ini"),
+    path("unit-saya/", views.office, name="unit_saya"),
     path("cari/", views.search, name="cari"),
     path("lainnya/", views.all_places, name="lainnya"),
     path("kit/", views.kit, name="kit"),

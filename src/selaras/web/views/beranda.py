@@ -20,9 +20,18 @@ from selaras.presensi.selectors.hari import load_day
 from selaras.tpp.models import HitunganBulan
 from selaras.tpp.views.periode import latest_month
 from selaras.tpp.views.unit import sees_pay
-from selaras.web.tugas import MonthCounts, beyond_self, month_counts, place, waiting_for
+from selaras.web.tugas import (
+    MonthCounts,
+    beyond_self,
+    month_counts,
+    office_tasks,
+    own_tasks,
+    place,
+)
 
 SALAM = ((10, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+# Who reaches units by one of these has work in them.
+MENGURUS = ("periode.view", "tpp.view_unit", "mesin.manage", "kinerja.record", "ringkasan.view")
 SUDAH_DIAJUKAN = (StatusPeriode.DIAJUKAN, StatusPeriode.DIBAYAR)
 
 
@@ -32,16 +41,25 @@ def beranda(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     pegawai = person_of(actor)
     saat = local(actor.at, pegawai)
-    bulan = month_counts(actor)
     konteks = {
         "salam": greeting(saat, pegawai.nama if pegawai else actor.nama),
         "hari_ini": tanggal_id(saat.date()),
         "pegawai": pegawai,
         "periode": latest_month(actor.person_id, actor.at),
-        "tugas": waiting_for(actor, bulan),
-        "ubin": figures(actor, bulan),
+        "tugas": own_tasks(actor, pegawai),
+        "mengurus": any(beyond_self(actor, aksi) for aksi in MENGURUS)
+        or bool(actor.reach("kinerja.record").subordinates),
     }
     return render(request, "web/beranda.html", konteks)
+
+
+@requires("beranda.view")
+def office(request: HttpRequest) -> HttpResponse:
+    """The part of home for who looks after units: their work and their figures."""
+    actor = actor_of(request)
+    bulan = month_counts(actor)
+    konteks = {"tugas": office_tasks(actor, bulan), "ubin": figures(actor, bulan)}
+    return render(request, "web/beranda_unit.html", konteks)
 
 
 @requires("presensi.view")
