@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from selaras.kinerja.views import berkala, dokumen, keberatan, penilaian, pp46, riwayat, umpan
+from selaras.kinerja.views import (
+    berkala,
+    distribusi,
+    dokumen,
+    keberatan,
+    penilaian,
+    pp46,
+    riwayat,
+    umpan,
+)
 
 _SATU = "penilaian/<int:periode>/<int:pk>/"
 _UTUH = "penilaian/<slug:jenis>/<int:periode>/<int:pk>/"
@@ -34,4 +43,6 @@ urlpatterns = [
     path("keberatan/<int:pk>/putus/", keberatan.decide, name="keberatan_putus"),
     path("penilaian/pp46/<int:pk>/", pp46.value_year, name="nilai_pp46"),
     path("dokumen/<int:pk>/<slug:jenis>/", dokumen.form_pdf, name="dokumen_skp"),
+    path("distribusi/", distribusi.spread, name="distribusi"),
+    path("distribusi/<int:tahun>/<int:pk>/", distribusi.organisation_result, name="capaian"),
 ]
