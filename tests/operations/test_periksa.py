@@ -3,13 +3,15 @@
 import json
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from selaras.operations.periksa import database, installation, machine, report, run_checks
-from selaras.operations.periksa.finding import CATATAN, SALAH, Finding
+from selaras.operations.periksa import database, files, installation, machine, report, run_checks
+from selaras.operations.periksa.finding import BAIK, CATATAN, SALAH, Finding
 
 
 def _levels(findings: object) -> list[str]:
@@ -106,3 +108,30 @@ def test_the_report_counts_and_shows_the_way_out() -> None:
     assert "SALAH    Folder data: penuh\n             → Kosongkan ruang." in text
     assert text.endswith("1 salah, 0 catatan.")
     assert json.loads(report(findings, as_json=True))[1]["cara"] == "Kosongkan ruang."
+
+
+def test_a_storage_that_takes_and_gives_is_fine_and_left_clean(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (finding,) = files.check_storage()
+    assert finding.tingkat == BAIK
+    assert not list((tmp_path / "periksa").iterdir())
+
+
+def test_a_storage_that_cannot_be_written_says_so(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("a file where the folder should be")
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+    (finding,) = files.check_storage()
+    assert finding.tingkat == SALAH and "SELARAS_BERKAS" in (finding.cara or "")
+
+
+@pytest.mark.parametrize(
+    ("perintah", "tingkat"),
+    [("", CATATAN), ("/tidak/ada", SALAH), (f"{sys.executable} -c pass", BAIK)],
+)
+@pytest.mark.django_db
+def test_the_scanner_is_asked(settings: Any, perintah: str, tingkat: str) -> None:
+    settings.BERKAS_PINDAI = perintah
+    (finding,) = files.check_scanner()
+    assert finding.tingkat == tingkat

@@ -37,6 +37,14 @@ def is_infected(berkas: Berkas) -> bool | None:
     return kode == 1
 
 
+def ask(isi: bytes) -> int:
+    """The scanner's exit code for some bytes; -1 = it did not run."""
+    with NamedTemporaryFile(prefix="pindai-") as salinan:
+        salinan.write(isi)
+        salinan.flush()
+        return _run(salinan.name)
+
+
 def _run(path: str) -> int:
     perintah = [b.replace("{berkas}", path) for b in shlex.split(settings.BERKAS_PINDAI)]
     if path not in perintah:

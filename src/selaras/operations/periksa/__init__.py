@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from selaras.operations.periksa import database, installation, machine
+from selaras.operations.periksa import database, files, installation, machine
 from selaras.operations.periksa.finding import BAIK, CATATAN, SALAH, Finding
 
 SIGNS = {BAIK: "  baik   ", CATATAN: "  CATATAN", SALAH: "  SALAH  "}
@@ -21,7 +21,7 @@ def run_checks(*, port: int) -> list[Finding]:
         findings += _guarded(check)
     if any(f.tingkat == SALAH and f.penting for f in findings):
         return findings
-    for check in (*database.CHECKS, *installation.CHECKS):
+    for check in (*database.CHECKS, *installation.CHECKS, *files.CHECKS):
         findings += _guarded(check)
     return findings
 
