@@ -8,19 +8,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.izin.dunia import Dunia
-from tests.kinerja.rencana import buat_rencana, buat_skp
+from tests.kinerja.rencana import AT, buat_rencana, buat_skp
 
-from selaras.core import waktu
+from selaras.core.permissions import middleware
 from selaras.kinerja.models import SKP, KatalogRencana, RencanaBulan
+from selaras.pegawai.models import RiwayatJabatan
 
 Sebagai = Callable[[str], Client]
 
 
 @pytest.fixture(autouse=True)
 def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.kinerja.rencana import AT
-
-    monkeypatch.setattr(waktu, "now", lambda: AT)
+    monkeypatch.setattr(middleware, "now", lambda: AT)
 
 
 def _isian(skp: SKP, **lain: Any) -> dict[str, Any]:
@@ -126,8 +125,6 @@ def test_plans_like_last_months_are_approved_at_once(dunia: Dunia, sebagai: Seba
 
 def test_readiness_names_those_who_cannot_plan_and_why(dunia: Dunia, sebagai: Sebagai) -> None:
     """Complaint 11: the gate before the period opens."""
-    from selaras.pegawai.models import RiwayatJabatan
-
     RiwayatJabatan.objects.filter(pegawai=dunia.pegawai["kepala"]).delete()
     client = sebagai("admin_bkpsdm")
     halaman = client.get(reverse("kinerja:rencana_kesiapan"), {"hal": "atasan"}).content.decode()

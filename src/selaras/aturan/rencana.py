@@ -235,7 +235,9 @@ def tautan_matriks(peran: Iterable[Peran]) -> dict[tuple[int, str], list[int]]:
     hasil: dict[tuple[int, str], list[int]] = {}
     for satu in peran:
         for kata in kontribusi(satu.kontribusi):
-            hasil.setdefault((satu.pegawai_id, kata), []).append(satu.hasil_id)
+            didukung = hasil.setdefault((satu.pegawai_id, kata), [])
+            if satu.hasil_id not in didukung:
+                didukung.append(satu.hasil_id)
     return hasil
 
 

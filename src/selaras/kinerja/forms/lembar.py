@@ -65,6 +65,8 @@ class BarisForm(forms.Form):
     """One row; `kunci` is its key, `induk` the key of the row it belongs to."""
 
     awalan = ""  # prefix of its fields, told apart by the kind of row
+    wajib: tuple[str, ...] = ()  # asked for at submission; while typing they may be empty
+    use_required_attribute = False
 
     def __init__(
         self, data: QueryDict | None = None, *, kunci: str, induk: str = "", **kw: Any
@@ -72,6 +74,10 @@ class BarisForm(forms.Form):
         self.kunci, self.induk = kunci, induk
         self.baris: Any = kw.pop("baris", None)  # the stored row, for remarks beside the fields
         super().__init__(data, prefix=f"{self.awalan}-{kunci}", **kw)
+        if data is None:  # drawn, not read: the page then does not call them optional
+            for nama in self.wajib:
+                if nama in self.fields:
+                    self.fields[nama].required = True
 
     @property
     def terkirim(self) -> dict[str, Any]:

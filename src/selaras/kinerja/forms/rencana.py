@@ -24,6 +24,7 @@ class RencanaBarisForm(BarisForm):
     """One piece of work of a month; `tautan` = the row of the year's plan it serves."""
 
     awalan = "b"
+    wajib = ("uraian",)
     uraian = teks("Rencana kerja", 500, baris=2)
     kuantitas = AngkaField(label="Target", maks=9_999_999)
     satuan = teks("Satuan", 40)

@@ -28,6 +28,7 @@ class HasilForm(BarisForm):
     """A promised result; as many links to the superior's results as the post may have."""
 
     awalan = "h"
+    wajib = ("uraian", "jenis", "perspektif")
     uraian = teks("Rencana hasil kerja", 500, baris=2)
     jenis = pilih("Jenis", HasilKerja.Jenis.choices)
     perspektif = pilih("Perspektif", HasilKerja.Perspektif.choices, "Pilih perspektif")
@@ -45,12 +46,15 @@ class HasilForm(BarisForm):
             self.fields[nama] = pilih(
                 f"Mendukung hasil kerja atasan{nomor}", pilihan_atasan, "Belum dipilih"
             )
+        if not self.is_bound and not jpt:
+            self.fields[TAUTAN[0]].required = True
 
 
 class UkuranForm(BarisForm):
     """How a result is known."""
 
     awalan = "u"
+    wajib = ("aspek", "uraian", "target")
     aspek = pilih("Aspek", Indikator.Aspek.choices, "Pilih aspek")
     uraian = teks("Indikator kinerja individu", 300)
     target = teks("Target", 160)
@@ -64,6 +68,7 @@ class UkuranForm(BarisForm):
 
 class LampiranForm(BarisForm):
     awalan = "l"
+    wajib = ("jenis", "isi")
     jenis = pilih("Jenis", LampiranSKP.Jenis.choices)
     isi = teks("Isi", 500, baris=2)
 
@@ -72,6 +77,7 @@ class KegiatanForm(BarisForm):
     """An activity with targets (PP 46/2011)."""
 
     awalan = "k"
+    wajib = ("uraian", "target_kuantitas", "satuan", "target_kualitas", "target_waktu")
     uraian = teks("Kegiatan tugas jabatan", 500, baris=2)
     target_kuantitas = AngkaField(label="Kuantitas", maks=9_999_999)
     satuan = teks("Satuan", 40)
@@ -83,6 +89,7 @@ class KegiatanForm(BarisForm):
 
 class TugasTambahanForm(BarisForm):
     awalan = "t"
+    wajib = ("jenis", "uraian")
     jenis = pilih("Jenis", TugasTambahan.Jenis.choices)
     uraian = teks("Uraian", 500, baris=2)
     tingkat = pilih("Tingkat manfaat", TugasTambahan.Tingkat.choices, "Hanya untuk kreativitas")

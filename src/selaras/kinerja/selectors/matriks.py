@@ -1,5 +1,6 @@
 """The matriks peran hasil of a leader: her results across, her people down, each cell a share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,11 +14,11 @@ from selaras.pegawai.selectors.atasan import led_by_post
 
 @dataclass(slots=True)
 class BarisMatriks:
-    """One person with her share of each result, and whether her plan may still be written."""
+    """One person with her share of each result: as the leader wrote it, and as her plan has it."""
 
     pegawai: Pegawai
     jabatan: Jabatan | None
-    sel: list[tuple[HasilKerja, str]]
+    sel: list[tuple[HasilKerja, str, list[str]]]
     skp: SKP | None = None
 
 
@@ -72,19 +73,36 @@ def read_matrix(pimpinan: Pegawai, hari: date) -> Matriks:
         s.pegawai_id: s
         for s in SKP.objects.filter(pegawai__in=tim, berlaku_kini=True, masa__contains=hari)
     }
+    terkait = _linked(hasil, rencana.values())
     baris = [
         BarisMatriks(
             p,
             jabatan.get(p.pk),
-            [(h, isi.get((p.pk, h.pk), "")) for h in hasil],
+            [(h, isi.get((p.pk, h.pk), ""), terkait.get((p.pk, h.pk), [])) for h in hasil],
             rencana.get(p.pk),
         )
         for p in tim
     ]
     aturan = rules_for(pimpinan, hari)
     maks = {p.pk: links_allowed(jabatan[p.pk], aturan) if p.pk in jabatan else 1 for p in tim}
-    peran = [Peran(h, p, kata) for (p, h), kata in isi.items() if kata and p in maks]
+    semua = [*isi.items(), *((k, "\n".join(v)) for k, v in terkait.items())]
+    peran = [Peran(h, p, kata) for (p, h), kata in semua if kata and p in maks]
     return Matriks(skp, hasil, baris, periksa_matriks([h.pk for h in hasil], maks, peran))
+
+
+def _linked(
+    hasil: Iterable[HasilKerja], rencana: Iterable[SKP]
+) -> dict[tuple[int, int], list[str]]:
+    """(person, leader's result) -> rows of her plan that serve it already."""
+    tautan = HasilKerja.hasil_atasan.through._default_manager.filter(
+        to_hasilkerja__in=[h.pk for h in hasil],
+        from_hasilkerja__skp__in=[s.pk for s in rencana],
+    ).order_by("from_hasilkerja__urutan", "pk")
+    terkait: dict[tuple[int, int], list[str]] = {}
+    kolom = ("from_hasilkerja__skp__pegawai_id", "to_hasilkerja_id", "from_hasilkerja__uraian")
+    for pegawai_id, hasil_id, uraian in tautan.values_list(*kolom):
+        terkait.setdefault((pegawai_id, hasil_id), []).append(uraian)
+    return terkait
 
 
 def contributions(skp: SKP) -> dict[tuple[int, str], list[int]]:

@@ -179,8 +179,9 @@ def copy_rows(*, actor: Actor, skp: SKP, sumber: SKP, versi_sama: bool = False) 
         banyak += 1
         baru = _copy(h, kini, urutan, tetap=versi_sama)
         if versi_sama or h.skp.pegawai_id == kini.pegawai_id:
-            berlaku = [a.pk for a in h.hasil_atasan.all() if versi_sama or a.skp.berlaku_kini]
-            baru.hasil_atasan.set(berlaku)
+            baru.hasil_atasan.set(
+                [a.pk for a in h.hasil_atasan.all() if versi_sama or _over(a.skp, kini)]
+            )
         for i in h.indikator.all():
             _copy(i, kini, i.urutan, tetap=versi_sama, hasil_kerja=baru)
     for nomor, k in enumerate((*isi.kegiatan, *isi.tambahan), start=len(ada.kegiatan) + 1):
@@ -193,6 +194,12 @@ def copy_rows(*, actor: Actor, skp: SKP, sumber: SKP, versi_sama: bool = False) 
             _copy(satu, kini, satu.urutan, tetap=versi_sama)
     mark_written(kini, Kiriman(), actor.at)
     return banyak
+
+
+def _over(atasan: SKP, skp: SKP) -> bool:
+    """Whether a superior's plan holds on some day of this one: last year's is not served again."""
+    bersama = atasan.masa.lower < skp.masa.upper and skp.masa.lower < atasan.masa.upper
+    return bool(atasan.berlaku_kini and bersama)
 
 
 def _copy(baris: Any, skp: SKP, urutan: int, *, tetap: bool, **lain: Any) -> Any:

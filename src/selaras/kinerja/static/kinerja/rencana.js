@@ -17,6 +17,7 @@
   const jadwalkan = (tunda = JEDA) => {
     kotor = true;
     if (berhenti) return;
+    if (!gagal) kata("Belum tersimpan…");
     clearTimeout(waktu);
     waktu = setTimeout(kirim, tunda);
   };
@@ -36,8 +37,8 @@
       gagal = 0;
       if (jawaban.ok) {
         lembar.elements.versi_alur.value = hasil.versi;
-        for (const h of lembar.querySelectorAll("input[data-terhapus]")) h.remove();
         tunjukGalat(hasil.galat);
+        tunjukTemuan(hasil.temuan);
         kata(hasil.galat.length ? `${hasil.pesan}, kecuali ${hasil.galat.length} isian di atas` : hasil.pesan,
           hasil.galat.length ? "salah" : "baik");
       } else {
@@ -78,6 +79,27 @@
       p.className = "isian-galat galat-simpan";
       p.textContent = g.pesan;
       isian.after(p);
+    }
+  };
+
+  // What is missing changes while one types: the list at the top stays true.
+  const tunjukTemuan = (temuan) => {
+    const daftar = document.querySelector("#temuan");
+    const siap = document.querySelector("[data-siap]");
+    siap.textContent = temuan.length ? `${temuan.length} hal perlu dilengkapi.` : "Siap diajukan.";
+    daftar.hidden = !temuan.length;
+    daftar.querySelector("[data-kurang]").textContent = temuan.length;
+    daftar.querySelector("ol").replaceChildren(...temuan.map((t) => {
+      const butir = document.createElement("li");
+      const isi = document.createElement(t.kunci ? "a" : "span");
+      if (t.kunci) isi.href = `#baris-${t.kunci}`;
+      isi.textContent = t.pesan;
+      butir.append(isi);
+      return butir;
+    }));
+    const kurang = new Set(temuan.map((t) => t.kunci));
+    for (const g of lembar.querySelectorAll("[data-baris] > .isian-galat:not(.galat-simpan)")) {
+      if (!kurang.has(g.parentElement.id.replace("baris-", ""))) g.remove();
     }
   };
 
@@ -148,7 +170,7 @@
     jadwalkan();
   };
 
-  lembar.addEventListener("input", () => { kata("Belum tersimpan…"); jadwalkan(); });
+  lembar.addEventListener("input", () => jadwalkan());
   lembar.addEventListener("change", () => jadwalkan(200));
   lembar.addEventListener("submit", () => { kotor = false; clearTimeout(waktu); });
   window.addEventListener("online", () => { if (kotor) jadwalkan(0); });

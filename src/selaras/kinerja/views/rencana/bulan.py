@@ -182,7 +182,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         kini = save_rencana(actor=actor, rencana_id=pk, kiriman=kiriman)
     except (LembarTertutup, LembarBerubah) as error:
         return dasar.not_saved(error, rencana.pegawai.instansi.zona)
-    return dasar.saved(kini, kiriman, actor)
+    tautan = links_of(kini.pegawai_id, kini.periode)
+    return dasar.saved(kini, kiriman, actor, findings(current_rows(kini), tautan))
 
 
 @require_POST

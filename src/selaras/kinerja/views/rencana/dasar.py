@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from selaras.aturan.rencana import Temuan
 from selaras.core.halaman.format import jam_zona, waktu_zona
 from selaras.core.permissions import Actor
 from selaras.core.workflow.definition import Transition
@@ -90,8 +91,8 @@ def new_page_id() -> str:
     return str(uuid4())
 
 
-def saved(dokumen: Any, kiriman: Kiriman, actor: Actor) -> JsonResponse:
-    """What the autosave is told: when it was kept, and which fields could not be."""
+def saved(dokumen: Any, kiriman: Kiriman, actor: Actor, temuan: Sequence[Temuan]) -> JsonResponse:
+    """What the autosave is told: when it was kept, what could not be, what is still missing."""
     return JsonResponse(
         {
             "pesan": f"Tersimpan {jam_zona(actor.at, dokumen.pegawai.instansi.zona)}",
@@ -99,6 +100,7 @@ def saved(dokumen: Any, kiriman: Kiriman, actor: Actor) -> JsonResponse:
             "galat": [
                 {"tempat": g.tempat, "kolom": g.kolom, "pesan": g.pesan} for g in kiriman.galat
             ],
+            "temuan": [{"kunci": t.kunci, "pesan": t.pesan} for t in temuan],
         }
     )
 

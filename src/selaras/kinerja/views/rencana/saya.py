@@ -17,6 +17,7 @@ from selaras.kinerja.views.rencana import dasar
 from selaras.pegawai.models import Pegawai
 
 TAHUN_LALU = 6
+DEKAT = 3  # months shown at once; the earlier ones fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     wajib = obligation(
         pegawai, hari if tahun == hari.year else hari.replace(year=tahun, month=1, day=1)
     )
-    bulan = _months(pegawai, tahun, hari.year * 100 + hari.month) if wajib.bulanan else []
+    kini = hari.year * 100 + hari.month
+    bulan = _months(pegawai, masa, tahun, kini) if wajib.bulanan else []
     versi = list(
         SKP.objects.filter(pegawai=pegawai, tahun=tahun, adendum_dari__isnull=False)
         .exclude(status__in=["ditolak", "dibatalkan", "disetujui"])
@@ -66,6 +68,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "daftar_adendum": versi,
         "kunci": uuid4(),
         "ringkas": _summary(masa, bulan, wajib),
+        "banyak_dekat": DEKAT,
+        "kurang_dekat": -DEKAT,
         "ada_bulan_lalu": any(b.rencana for b in bulan),
     }
     return render(request, "kinerja/rencana/saya.html", konteks)
@@ -80,8 +84,8 @@ def _tabs(request: HttpRequest, tahun: int, kini: int) -> list[tuple[str, str, b
     ]
 
 
-def _months(pegawai: Pegawai, tahun: int, kini: int) -> list[Bulan]:
-    """The year's months up to the next one, the latest first."""
+def _months(pegawai: Pegawai, masa: list[Masa], tahun: int, kini: int) -> list[Bulan]:
+    """The year's months in a post, up to the next one, the latest first."""
     ada = {
         r.periode: r
         for r in RencanaBulan.objects.filter(
@@ -89,7 +93,14 @@ def _months(pegawai: Pegawai, tahun: int, kini: int) -> list[Bulan]:
         ).exclude(status__in=["ditolak", "dibatalkan"])
     }
     akhir = min(after(kini), tahun * 100 + 12)
-    return [Bulan(p, ada.get(p), p == kini) for p in range(akhir, tahun * 100, -1)]
+    dijabat = {
+        tahun * 100 + bulan for m in masa for bulan in range(m.mulai.month, m.terakhir.month + 1)
+    }
+    return [
+        Bulan(p, ada.get(p), p == kini)
+        for p in range(akhir, tahun * 100, -1)
+        if p in dijabat or p in ada
+    ]
 
 
 def _summary(masa: list[Masa], bulan: list[Bulan], wajib: Kewajiban) -> str:

@@ -225,7 +225,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         kini = save_skp(actor=actor, skp_id=pk, kiriman=kiriman)
     except (LembarTertutup, LembarBerubah) as error:
         return dasar.not_saved(error, skp.pegawai.instansi.zona)
-    return dasar.saved(kini, kiriman, actor)
+    atasan = superiors_results(kini, day_within(kini.masa, actor))
+    return dasar.saved(kini, kiriman, actor, findings(read_isi(kini), atasan))
 
 
 @require_POST
