@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.kinerja import penilaian_urls, rencana_urls, views
+from selaras.kinerja import penilaian_urls, realisasi_urls, rencana_urls, views
 
 app_name = "kinerja"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("isi/<int:periode>/<int:pk>/", views.save_row, name="simpan"),
     *penilaian_urls.urlpatterns,
     *rencana_urls.urlpatterns,
+    *realisasi_urls.urlpatterns,
 ]
