@@ -9,11 +9,16 @@ from selaras.kotak.models import KasusPembinaan
 from selaras.pegawai.models import Pegawai
 
 
+def _tanggal() -> forms.DateInput:
+    """The browser's own calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class PertemuanForm(forms.Form):
     """A talk: when, who, what."""
 
     kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    tanggal = forms.DateField(label="Tanggal", widget=forms.DateInput(attrs={"type": "date"}))
+    tanggal = forms.DateField(label="Tanggal", widget=_tanggal())
     hadir = forms.CharField(label="Yang hadir", max_length=300)
     catatan = forms.CharField(
         label="Yang dibicarakan", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
@@ -42,7 +47,7 @@ class AlihForm(forms.Form):
     """Who sees to a case, until when."""
 
     nip = forms.CharField(label="NIP penanggung jawab", max_length=21)
-    batas = forms.DateField(label="Batas waktu", widget=forms.DateInput(attrs={"type": "date"}))
+    batas = forms.DateField(label="Batas waktu", widget=_tanggal())
 
     def __init__(self, *args: Any, instansi_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("orang/<int:pegawai_id>/", kotak.person, name="satu"),
     path("orang/<int:pegawai_id>/buka-kasus/", kasus.open_from_box, name="buka"),
     path("saya/", kotak.own_boxes, name="saya"),
+    path("ringkas/", kotak.card, name="ringkas"),
     path("susun/", kotak.make_now, name="susun"),
     path("kasus/", kasus.list_cases, name="kasus"),
     path("kasus/<int:pk>/", kasus.show_case, name="kasus_satu"),

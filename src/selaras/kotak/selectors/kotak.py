@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
 
 from selaras.core.permissions import Actor, rows
+from selaras.core.permissions.registry import persons
 from selaras.kotak.models import JumlahKotak, KotakBulan, KotakPegawai
 from selaras.kotak.models.kotak import KOLOM
 from selaras.organisasi.models import UnitKerja
+from selaras.pegawai.models import Pegawai
 
 BULAN = 12
 
@@ -94,7 +97,7 @@ def over_time(
         )
     else:
         k = KOLOM[ragam]
-        semua = rows(actor, "kotak.view", KotakPegawai.objects.filter(periode__in=bulan))
+        semua = KotakPegawai.objects.filter(periode__in=bulan, pegawai_id__in=own_people(actor))
         isi = semua.values_list("periode", k).annotate(n=Count("pegawai_id"))
     hasil: dict[int, dict[int, int]] = {p: {} for p in bulan}
     for periode, kotak, n in isi:
@@ -105,8 +108,24 @@ def over_time(
 
 def people(actor: Actor, periode: int, unit: UnitKerja | None = None) -> QuerySet[KotakPegawai]:
     """Everyone within reach in a month, where she stood then."""
-    qs = rows(actor, "kotak.view", KotakPegawai.objects.filter(periode=periode))
+    semua = KotakPegawai.objects.filter(periode=periode)
+    if not beyond_self(actor):
+        return semua.filter(pegawai_id__in=own_people(actor))
+    qs = rows(actor, "kotak.view", semua)
     return qs if unit is None else qs.filter(unit__path__startswith=unit.path)
+
+
+def own_people(actor: Actor) -> list[int]:
+    """Ids of those whom a superior leads, and her own: a handful, so that an index finds them."""
+    reach = actor.reach("kotak.view")
+    if actor.person_id is None:
+        return []
+    ids = [actor.person_id] if reach.own else []
+    if reach.subordinates:
+        hari = timezone.localdate(actor.at)
+        bawahan = persons().subordinate_ids(actor.person_id, hari)
+        ids += Pegawai.objects.filter(pk__in=bawahan).values_list("pk", flat=True)
+    return ids
 
 
 def known_months(instansi_id: int) -> list[int]:

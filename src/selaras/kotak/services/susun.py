@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg import sql
 
 from selaras.aturan.kotak import RAGAM, with_kotak
@@ -23,11 +23,7 @@ _BP = 10_000
 
 def refresh(instansi: Instansi, *, at: datetime, law: Law | None = None) -> int:
     """Make what is stale, month after month; how many units' months."""
-    jumlah = 0
-    for periode, skpd in sorted(_stale(instansi, law).items()):
-        _month(instansi, periode, skpd, _law(instansi, periode, law), at)
-        jumlah += len(skpd)
-    return jumlah
+    return sum(_month(instansi, p, at, law) for p in sorted(_stale(instansi, law)))
 
 
 def is_stale(instansi: Instansi, periode: int) -> bool:
@@ -84,9 +80,14 @@ def edges_fingerprint(aturan: Aturan) -> str:
 
 
 @transaction.atomic
-def _month(
-    instansi: Instansi, periode: int, skpd: Collection[int], aturan: Aturan, at: datetime
-) -> None:
+def _month(instansi: Instansi, periode: int, at: datetime, law: Law | None) -> int:
+    """Make what is stale of a month; who comes meanwhile waits and finds it done."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('kotak'), %s)", [periode])
+    skpd = _stale(instansi, law, periode).get(periode, [])
+    if not skpd:
+        return 0
+    aturan = _law(instansi, periode, law)
     frame, hitungan, penilaian = _read(periode, skpd)
     sidik = edges_fingerprint(aturan)
     frame = with_kotak(frame, aturan) if sidik else frame.clear()
@@ -111,7 +112,7 @@ def _month(
         unique_fields=["periode", "skpd"],
         update_fields=["hitungan_id", "sidik_hukum", "jumlah_penilaian", "disusun_pada"],
     )  # fmt: skip
-    del instansi
+    return len(skpd)
 
 
 def _read(

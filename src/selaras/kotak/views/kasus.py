@@ -172,12 +172,16 @@ def _clock(kasus: KasusPembinaan) -> dict[str, Any]:
     berikut = next_step(kasus.hari, aturan)
     return {
         "langkah": [
-            {"mulai": j.mulai, "nama": nama[str(j.nilai)], "lewat": j.mulai <= kasus.ambang}
+            {
+                "mulai": j.mulai,
+                "nama": nama[str(j.nilai)],
+                "lewat": j.mulai <= kasus.hari or j.mulai == kasus.ambang,
+            }
             for j in aturan.jenjang("disiplin.pp94")
         ],
         "usulan": nama.get(str(kasus.usulan), ""),
         "dasar": aturan.dasar("disiplin.pp94"),
-        "berikut": berikut.mulai if berikut else None,
+        "berikut": berikut.mulai if berikut and kasus.ambang <= kasus.hari else None,
     }
 
 

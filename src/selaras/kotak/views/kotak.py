@@ -20,6 +20,7 @@ from selaras.core.permissions import Actor, actor_of, can, requires
 from selaras.hukum import Aturan, Law
 from selaras.kotak.models import KasusPembinaan, KotakPegawai
 from selaras.kotak.models.kotak import KOLOM
+from selaras.kotak.selectors.kasus import case_counts
 from selaras.kotak.selectors.kotak import (
     Isi,
     beyond_self,
@@ -129,9 +130,15 @@ def month(request: HttpRequest) -> HttpResponse:
         if lihat.ragam == DISIPLIN
         else ("Hasil kerja", "Perilaku"),
         "skor": lihat.ragam == SKOR,
-        "kunci": KUNCI[lihat.ragam],
+        "tepi": [(lihat.aturan.judul(k), _edge_url(k, lihat.aturan)) for k in KUNCI[lihat.ragam]],
     }
     return render(request, "kotak/bulan.html", konteks)
+
+
+def _edge_url(kunci: str, aturan: Aturan) -> str:
+    """The page of an edge as it held in that month."""
+    pada = urlencode({"pada": aturan.pada.isoformat(), "daerah": aturan.daerah or ""})
+    return f"{reverse('hukum:parameter', args=[kunci])}?{pada}"
 
 
 def _cell(k: Kotak, isi: Isi, lihat: Lihat) -> dict[str, Any]:
@@ -260,16 +267,16 @@ def _people_columns(lihat: Lihat, semua: dict[int, Kotak], boleh: bool) -> list[
     kolom = [
         Kolom("pegawai", "Pegawai", jenis="orang", urut="pegawai__nama~",
               tautan=lambda o: reverse("kotak:satu", args=[o.pegawai_id])),
-        Kolom("unit", "Unit", urut="unit__nama~"),
         Kolom("kotak_kini", "Kotak", nilai=pindah, templat="kotak/sel_pindah.html", urut=k),
         Kolom("skor", "Perolehan", nilai="skor_bp", jenis="persen", urut="skor_bp"),
         Kolom("produktivitas", "Produktivitas", jenis="persen", urut="produktivitas_bp",
               nilai=lambda o: None if o.produktivitas_bp < 0 else o.produktivitas_bp),
         Kolom("disiplin", "Disiplin", nilai="disiplin_bp", jenis="persen", urut="disiplin_bp"),
+        Kolom("unit", "Unit", urut="unit__nama~"),
     ]  # fmt: skip
     if boleh:
-        kolom.append(Kolom("buka", "Tindak lanjut", nilai=lambda o: "Buka kasus",
-                           templat="kotak/sel_buka.html"))  # fmt: skip
+        buka = Kolom("buka", "Tindak lanjut", nilai=lambda o: "", templat="kotak/sel_buka.html")
+        kolom.insert(2, buka)
     return kolom
 
 
@@ -341,14 +348,29 @@ def _why(b: KotakPegawai, pegawai: Pegawai) -> list[dict[str, Any]]:
                     {
                         "judul": aturan.judul(kunci),
                         "dasar": aturan.dasar(kunci),
-                        "url": reverse("hukum:parameter", args=[kunci])
-                        + f"?pada={aturan.pada:%Y-%m-%d}&daerah={aturan.daerah}",
+                        "url": _edge_url(kunci, aturan),
                     }
                     for kunci in KUNCI[ragam]
                 ],
             }
         )
     return hasil
+
+
+@require_safe
+@requires("kotak.view")
+def card(request: HttpRequest) -> HttpResponse:
+    """The leaders' card: the boxes from month to month, and cases going on and closed."""
+    actor = actor_of(request)
+    if not beyond_self(actor) and not actor.reach("kotak.view").subordinates:
+        return HttpResponse("")  # nobody but herself: that is her own page
+    lihat = _look(request, actor)
+    konteks: dict[str, Any] = {"lihat": lihat}
+    if lihat is not None:
+        konteks["waktu"] = _time(actor, lihat)
+        if actor.reach("kasus.view"):
+            konteks["kasus"] = case_counts(actor)
+    return render(request, "kotak/ringkas.html", konteks)
 
 
 @require_POST
