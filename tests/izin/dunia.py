@@ -32,6 +32,7 @@ from selaras.kinerja.models import (
     UraianTugas,
 )
 from selaras.kotak.models import KasusPembinaan
+from selaras.organisasi import models as organisasi
 from selaras.organisasi.models import Instansi, Jabatan, UnitKerja
 from selaras.pegawai.models import (
     AtasanKhusus,
@@ -196,6 +197,10 @@ def add_import(dunia: Dunia, officer: User) -> None:
         dibuat_pada=timezone.now(),
     )
     staf = dunia.pegawai["staf"]
+    dunia.objek["nilai daerah"] = organisasi.NilaiDaerah.objects.create(
+        instansi=dunia.instansi["uji"], kunci="presensi.toleransi", nilai=5, peraturan="uji",
+        berlaku=berlaku_sejak(date(2019, 1, 1), date(2019, 2, 1)), dicatat_pada=timezone.now(),
+    )  # fmt: skip
     dunia.objek["riwayat staf"] = staf.riwayat_jabatan.get()
     dunia.objek["atasan khusus"] = AtasanKhusus.objects.create(
         pegawai=staf,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -27,8 +27,10 @@ class Law:
 
     @classmethod
     def load(cls, *, extra_dirs: Iterable[Path] = ()) -> Law:
-        """The shipped files (read once), with further parameter folders on top."""
-        return _load(tuple(Path(d) for d in extra_dirs))
+        """The shipped files (read once), with further parameter folders on top, or with the
+        decisions that regions took in the application where it runs (`use_local`)."""
+        dirs = tuple(Path(d) for d in extra_dirs)
+        return _load(dirs) if dirs or not _local else _local[0](_load(dirs))
 
     @classmethod
     def from_dict(cls, source: Mapping[str, object]) -> Law:
@@ -136,6 +138,14 @@ def _reason(parameter: Parameter | None, pada: date) -> str:
         first = parameter.segmen[0].mulai.isoformat()
         return f"Baru berlaku sejak {first} ({parameter.berkas})."
     return f"Sudah berakhir atau dicabut ({parameter.berkas})."
+
+
+_local: list[Callable[[Law], Law]] = []
+
+
+def use_local(overlay: Callable[[Law], Law]) -> None:
+    """Told once by the application: what lays its stored decisions over the shipped files."""
+    _local[:] = [overlay]
 
 
 @lru_cache(maxsize=8)

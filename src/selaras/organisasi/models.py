@@ -3,6 +3,7 @@
 People are not here (pegawai); a post knows its class and its TPP by criterion, not its holder.
 """
 
+from django.conf import settings
 from django.db import models
 
 from selaras.core.masa import BerlakuField, BerlakuQuerySet, tanpa_tumpang
@@ -221,3 +222,48 @@ class Referensi(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class NilaiDaerah(models.Model):
+    """A value of law that the government set here, for a time and with its ground.
+
+    It wins over the shipped files while it holds. Rows are withdrawn, never deleted: a month keeps
+    the fingerprint of the law it was computed by.
+    """
+
+    class Keyakinan(models.TextChoices):
+        TINGGI = "tinggi", "Pasti: peraturannya di tangan saya"
+        SEDANG = "sedang", "Perlu diperiksa lagi"
+        RENDAH = "rendah", "Belum pasti"
+
+    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="nilai_daerah")
+    kunci = models.CharField("kunci aturan", max_length=80)
+    nilai = models.JSONField("nilai")
+    peraturan = models.CharField("peraturan", max_length=160)
+    bagian = models.CharField("pasal atau lampiran", max_length=120, blank=True)
+    url = models.URLField("alamat naskah", blank=True)
+    keyakinan = models.CharField(
+        "keyakinan", max_length=6, choices=Keyakinan, default=Keyakinan.TINGGI
+    )
+    berlaku = BerlakuField()
+    dicatat_pada = models.DateTimeField("dicatat pada")
+    dicatat_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    dicabut_pada = models.DateTimeField("dicabut pada", null=True, blank=True)
+
+    objects = BerlakuQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nilai daerah"
+        verbose_name_plural = "nilai daerah"
+        ordering = ["kunci", "-berlaku"]
+        constraints = [
+            tanpa_tumpang(
+                "nilai_daerah_tanpa_tumpang", "instansi", "kunci",
+                condition=models.Q(dicabut_pada__isnull=True),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kunci} ({self.instansi})"

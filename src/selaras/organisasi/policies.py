@@ -15,7 +15,14 @@ from selaras.core.permissions.registry import (
     register_model,
     register_units,
 )
-from selaras.organisasi.models import BesaranTPP, Instansi, Jabatan, PengaktifanUnit, UnitKerja
+from selaras.organisasi.models import (
+    BesaranTPP,
+    Instansi,
+    Jabatan,
+    NilaiDaerah,
+    PengaktifanUnit,
+    UnitKerja,
+)
 
 _UNIT = by_unit("path", "instansi_id")
 
@@ -72,9 +79,16 @@ def _instansi_rows(reach: Reach, at: date) -> Q | None:
     return None if combined is None else Q(pk__in=Instansi.objects.filter(combined).values("pk"))
 
 
+def _whole_government(reach: Reach, at: date) -> Q | None:
+    """Law is the whole government's: a part of it has no value of its own."""
+    del at
+    return Q(instansi_id__in=reach.instansi) if reach.instansi else None
+
+
 register_units(OrganisasiUnits())
 register_model(Instansi, ModelScope(rows=_instansi_rows))
 register_model(UnitKerja, _UNIT)
 register_model(Jabatan, by_unit("unit__path", "unit__instansi_id"))
 register_model(BesaranTPP, by_unit("jabatan__unit__path", "jabatan__unit__instansi_id"))
 register_model(PengaktifanUnit, by_unit("unit__path", "unit__instansi_id"))
+register_model(NilaiDaerah, ModelScope(rows=_whole_government))

@@ -29,4 +29,5 @@ PASSWORD_HASHERS = [
     "selaras.core.accounts.codes.OneTimeCodeHasher",
 ]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+HUKUM_LOKAL = False  # the shipped law, unless a test asks for decisions taken in the application
 WHITENOISE_AUTOREFRESH = True  # files are read where they stand; nothing is gathered for tests

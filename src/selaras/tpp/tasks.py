@@ -13,6 +13,7 @@ from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import system_actor
 from selaras.core.waktu import now
 from selaras.hukum import HukumError
+from selaras.organisasi.hukum import refresh_local_law
 from selaras.organisasi.models import Instansi
 from selaras.presensi.selectors import KalenderKosong
 from selaras.tpp.lab import tasks as lab_tasks  # noqa: F401 - registers the lab's job
@@ -53,6 +54,7 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
         context.advance(selesai - sudah, pesan=pesan)
         sudah = selesai
 
+    refresh_local_law()  # the values in force when the run begins, not some seconds before
     try:
         context.say("Mencari koreksi bulan-bulan yang sudah terkunci")
         susulan = collect_earlier_months(instansi=instansi, periode=periode, actor=actor, at=at)

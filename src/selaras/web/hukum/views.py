@@ -47,7 +47,8 @@ def daftar(request: HttpRequest) -> HttpResponseBase:
         kosong=Kosong("Belum ada aturan"),
     )
     jalur = [("Beranda", reverse("web:beranda")), ("Hukum dan aturan", "")]
-    return tampil.respond("web/hukum/daftar.html", jalur=jalur)
+    boleh = bool(actor_of(request).reach("hukum.edit"))
+    return tampil.respond("web/hukum/daftar.html", jalur=jalur, boleh_ubah=boleh)
 
 
 @requires("hukum.view")
@@ -60,6 +61,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
     leaf, region = selectors.declaration(law, key), law.daerah.get(daerah)
     konteks: dict[str, Any] = {
         "p": leaf,
+        "boleh_ubah": bool(actor_of(request).reach("hukum.edit")),
         "baris": selectors.law_row(law, key, pada, daerah),
         "nilai": selectors.value_rows(law, key, pada, daerah),
         "dasar": (dasar := selectors.ground(law, key, pada, daerah)),
