@@ -20,6 +20,13 @@ def register(subparsers: Any) -> None:
     halaman.add_argument("--json", action="store_true", help="cetak satu daftar JSON")
     halaman.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
     halaman.set_defaults(run=_run_halaman, needs_django=False)
+    kinerja = bench.add_parser("kinerja", help="setahun aktivitas: halaman, persetujuan, jumlah")
+    kinerja.add_argument("--pegawai", type=int, default=50_000, help="jumlah pegawai")
+    kinerja.add_argument("--bulan", type=int, default=12, help="berapa bulan aktivitas")
+    kinerja.add_argument("--ulang", type=int, default=12, help="berapa kali tiap halaman dibuka")
+    kinerja.add_argument("--json", action="store_true", help="cetak satu objek JSON")
+    kinerja.add_argument("--simpan", action="store_true", help="jangan hapus basis datanya")
+    kinerja.set_defaults(run=_run_kinerja, needs_django=False)
     lab = bench.add_parser("lab", help="12 bulan tersimpan di bawah hukum lain")
     lab.add_argument("--pegawai", type=int, default=50_000, help="jumlah pegawai")
     lab.add_argument("--ulang", type=int, default=1, help="berapa kali; dilaporkan yang tercepat")
@@ -42,5 +49,11 @@ def _run_halaman(args: argparse.Namespace) -> int:
 
 def _run_lab(args: argparse.Namespace) -> int:
     from selaras.bench.lab import run
+
+    return run(args)
+
+
+def _run_kinerja(args: argparse.Namespace) -> int:
+    from selaras.bench.kinerja import run
 
     return run(args)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("lembur/catat/", views.add_order, name="lembur_catat"),
     path("lembur/<int:pk>/cabut/", views.revoke_order, name="lembur_cabut"),
     path("katalog/", views.list_catalogue, name="katalog"),
+    path("katalog/contoh/", views.load_examples, name="katalog_contoh"),
     path("katalog/tambah/", views.add_task, name="katalog_tambah"),
     path("katalog/<int:pk>/", views.edit_task, name="katalog_ubah"),
 ]

@@ -1,12 +1,14 @@
 """Writes a government's catalogue of tasks; what came with the product stays as it is."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
+import yaml
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from selaras.core.audit.services import record_change, state_of
+from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import KegiatanKatalog, UraianTugas
 
@@ -47,3 +49,45 @@ def save_task(
         instansi_id=instansi_id,
     )  # fmt: skip
     return kegiatan
+
+
+@transaction.atomic
+def ensure_catalogue(*, actor: Actor) -> int:
+    """The product's own starting catalogue, marked as an example; how many tasks were new.
+
+    Repeating adds what a newer version brings and leaves the rest.
+    """
+    teks = files("selaras.kinerja.aktivitas").joinpath("data/katalog.yaml").read_text("utf-8")
+    ada = {
+        (u.nama_jabatan, u.uraian): u
+        for u in UraianTugas.objects.filter(instansi=None, contoh=True)
+    }
+    isi: list[tuple[UraianTugas, list[Any]]] = []
+    baru: list[UraianTugas] = []
+    for kelompok in yaml.safe_load(teks):
+        for n, (uraian, kegiatan) in enumerate(kelompok["tugas"].items(), start=1):
+            kunci = (kelompok["jabatan"], uraian)
+            tugas = ada.get(kunci)
+            if tugas is None:
+                tugas = UraianTugas(nama_jabatan=kunci[0], uraian=uraian, urutan=n, contoh=True)
+                baru.append(tugas)
+            isi.append((tugas, kegiatan))
+    UraianTugas.objects.bulk_create(baru)
+    dikenal = set(
+        KegiatanKatalog.objects.filter(instansi=None).values_list("uraian_tugas_id", "nama")
+    )
+    kegiatan_baru = [
+        KegiatanKatalog(
+            uraian_tugas=tugas, nama=nama, satuan=satuan, menit_standar=menit, kata_cari=kata
+        )
+        for tugas, kegiatan in isi
+        for nama, satuan, menit, kata in kegiatan
+        if (tugas.pk, nama) not in dikenal
+    ]
+    KegiatanKatalog.objects.bulk_create(kegiatan_baru)
+    if kegiatan_baru:
+        record(
+            actor=actor, aksi="katalog_kegiatan.edit",
+            keterangan=f"{len(kegiatan_baru)} kegiatan contoh bawaan dimuat",
+        )  # fmt: skip
+    return len(kegiatan_baru)

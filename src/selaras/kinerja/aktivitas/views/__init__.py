@@ -10,7 +10,12 @@ from selaras.kinerja.aktivitas.views.hari import (
     show_today,
     suggestions,
 )
-from selaras.kinerja.aktivitas.views.katalog import add_task, edit_task, list_catalogue
+from selaras.kinerja.aktivitas.views.katalog import (
+    add_task,
+    edit_task,
+    list_catalogue,
+    load_examples,
+)
 from selaras.kinerja.aktivitas.views.lembur import add_order, list_orders, revoke_order
 from selaras.kinerja.aktivitas.views.masa import list_month, show_week
 from selaras.kinerja.aktivitas.views.pola import patterns
@@ -35,6 +40,7 @@ __all__ = [
     "list_month",
     "list_orders",
     "list_people",
+    "load_examples",
     "patterns",
     "recap_day",
     "remove",

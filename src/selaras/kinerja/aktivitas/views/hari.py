@@ -67,8 +67,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     subjek = subject_of(request)
     tanggal = day_asked(request, subjek.actor)
     jabatan = post_of(subjek.pegawai, tanggal)
-    saran = suggest(subjek.pegawai, jabatan, request.GET.get("uraian", "")[:100])
-    return render(request, "aktivitas/saran.html", {"saran": saran})
+    kata = request.GET.get("uraian", "")[:100].strip()
+    saran = suggest(subjek.pegawai, jabatan, kata)
+    return render(request, "aktivitas/saran.html", {"saran": saran, "kata": kata})
 
 
 @require_POST
@@ -235,7 +236,7 @@ def _facts(
         "sering": [] if sebab else often(pegawai, tanggal),
         "pola": list(PolaAktivitas.objects.filter(pegawai=pegawai)[:12]),
         "terakhir": terakhir, "titipan": [] if subjek.untuk else waiting_for_word(pegawai),
-        "saran": suggest(pegawai, jabatan, kata), "p": p, "hari_ini": hari_ini,
+        "saran": suggest(pegawai, jabatan, kata), "kata": kata, "p": p, "hari_ini": hari_ini,
         "kemarin": tanggal - timedelta(days=1),
         "besok": tanggal + timedelta(days=1) if tanggal < hari_ini else None,
         "dikembalikan": any(e.status == AktivitasHarian.Status.DIKEMBALIKAN for e in entri),

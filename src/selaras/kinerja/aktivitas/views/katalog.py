@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import actor_of, can, requires, rows
-from selaras.kinerja.aktivitas.services.katalog import save_task
+from selaras.kinerja.aktivitas.services.katalog import ensure_catalogue, save_task
 from selaras.kinerja.models import KegiatanKatalog, UraianTugas
 from selaras.organisasi.models import Jabatan
 
@@ -84,8 +85,20 @@ def list_catalogue(request: HttpRequest) -> HttpResponseBase:
         kosong=Kosong("Katalog masih kosong", "Impor dari berkas, atau tambah satu per satu."),
     ).respond(
         "aktivitas/katalog.html", boleh=boleh,
+        tanpa_contoh=boleh and not KegiatanKatalog.objects.filter(instansi=None).exists(),
         jalur=[("Beranda", reverse("web:beranda")), ("Katalog kegiatan", "")],
     )  # fmt: skip
+
+
+@require_POST
+@requires("katalog_kegiatan.edit")
+def load_examples(request: HttpRequest) -> HttpResponse:
+    """The product's own starting catalogue."""
+    baru = ensure_catalogue(actor=actor_of(request))
+    messages.success(
+        request, f"{baru} kegiatan contoh dimuat." if baru else "Contoh bawaan sudah lengkap."
+    )
+    return redirect(reverse("aktivitas:katalog"))
 
 
 @requires("katalog_kegiatan.edit")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +28,7 @@ from selaras.kinerja.aktivitas.views.unit import day_columns
 from selaras.kinerja.models import AktivitasHarian, HariAktivitas
 from selaras.pegawai.selectors.sebulan import months_to_choose
 
+TAMPIL, ORANG_SEHALAMAN = 60, 50  # rows drawn; all of what waits can be approved at once
 LANGKAH = {"approve": "disetujui", "return": "dikembalikan", "reject": "ditolak"}
 
 
@@ -43,19 +45,22 @@ def show_team(request: HttpRequest) -> HttpResponseBase:
         return xlsx_response(
             f"aktivitas-tim-{periode}", day_columns(periode), team_month(actor, periode)
         )
-    tim = list(team_month(actor, periode)) if actor.person_id else []
+    halaman = Paginator(team_month(actor, periode), ORANG_SEHALAMAN).get_page(
+        request.GET.get("hal")
+    )
     baris = [
         {
             "pegawai": p, "sel": cells(p.hari, rentang),
             "disetujui": sum(h["m"] for h in p.hari), "menunggu": sum(h["u"] for h in p.hari),
         }
-        for p in tim
+        for p in halaman
     ]  # fmt: skip
     menunggu = list(waiting_for(actor)[:BANYAK_MENUNGGU])
     konteks: dict[str, Any] = {
-        "baris": baris, "periode": periode, "bulan": pilihan.semua, "menunggu": menunggu,
+        "baris": baris, "h": halaman, "tampil": menunggu[:TAMPIL], "periode": periode,
+        "bulan": pilihan.semua, "menunggu": menunggu,
         "tanpa_catatan": sum(1 for m in menunggu if not m.perhatian),
-        "menit_menunggu": sum(b["menunggu"] for b in baris), "tanggal": rentang.tanggal(),
+        "tanggal": rentang.tanggal(),
         "jalur": [("Beranda", reverse("web:beranda")), ("Aktivitas tim", "")],
     }  # fmt: skip
     return render(request, "aktivitas/tim.html", konteks)

@@ -135,7 +135,7 @@ def list_people(request: HttpRequest) -> HttpResponseBase:
         cari=("nama", "nip"),
         cari_kata="Nama atau NIP",
         saringan=saringan,
-        urut="nama",
+        urut="orang",
         kosong=Kosong("Tidak ada pegawai dalam jangkauan Anda pada bulan ini"),
     )  # fmt: skip
     return daftar.respond(
