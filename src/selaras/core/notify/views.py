@@ -87,7 +87,12 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def counts(request: HttpRequest) -> HttpResponse:
     """The figures at the bell and the inbox; asked for after the page stands."""
     actor = actor_of(request)
-    konteks = {"lonceng": unread_count(actor), "menunggu": waiting_count(actor)}
+    konteks = {
+        "lonceng": unread_count(actor),
+        "menunggu": waiting_count(actor),
+        # Only those with the inbox in their menu have a place for its figure.
+        "berkotak": bool(actor.reach("persetujuan.delegate")),
+    }
     return render(request, "pemberitahuan/jumlah.html", konteks)
 
 
