@@ -25,7 +25,9 @@ from selaras.core.workflow.undo import undo
 from selaras.hukum import Law
 from selaras.hukum.local import NilaiDaerah
 from selaras.kinerja.models import SKP, HasilKerja
+from selaras.kinerja.selectors.kewajiban import obligation
 from selaras.kinerja.selectors.pejabat import assessor_of, stretches
+from selaras.kinerja.selectors.progres import people_with_plans
 from selaras.kinerja.selectors.skp import changes, read_isi, versions
 from selaras.kinerja.services.lembar import Kiriman, LembarBerubah, LembarTertutup
 from selaras.kinerja.services.skp import (
@@ -36,7 +38,7 @@ from selaras.kinerja.services.skp import (
     decide_skp,
     save_skp,
 )
-from selaras.organisasi.models import Jabatan
+from selaras.organisasi.models import Jabatan, PengaktifanUnit
 from selaras.pegawai.models import RiwayatJabatan
 
 
@@ -292,3 +294,19 @@ def test_the_months_rows_follow_the_addendum_of_the_year(dunia: Dunia) -> None:
 
 def _sistem() -> Actor:
     return system_actor("Uji", at=AT)
+
+
+def test_where_kinerja_is_not_switched_on_yet_plans_are_not_asked_for(dunia: Dunia) -> None:
+    hari = AT.date()
+    PengaktifanUnit.objects.create(
+        unit=dunia.unit["dinas buku"], modul="kinerja", tahap="berlaku",
+        berlaku=berlaku_sejak(date(2025, 1, 1)),
+    )  # fmt: skip
+    staf = dunia.pegawai["staf"]
+    assert "belum memakai e-Kinerja" in obligation(staf, hari).sebab
+    assert not obligation(dunia.pegawai["tetangga"], hari).sebab
+    with pytest.raises(TidakDapatMenyusun, match="belum memakai e-Kinerja"):
+        buat_skp(dunia, "staf")
+    orang = people_with_plans(pelaku(dunia, "admin_bkpsdm"), "rencana.view", 202512)
+    nama = set(orang.values_list("nama", flat=True))
+    assert "Tetangga" in nama and "Staf" not in nama

@@ -1,14 +1,18 @@
 """From whom plans are asked: by the region's law, the source of results, the unit's activation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from selaras.aturan.rencana import aturan_rencana
 from selaras.hukum import Law
-from selaras.organisasi.models import Instansi
-from selaras.pegawai.models import Pegawai, RiwayatStatus
+from selaras.organisasi.models import Instansi, PengaktifanUnit, UnitKerja
+from selaras.organisasi.selectors import tahap_by_unit
+from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
 
 BKN = "bkn"
+MODUL = PengaktifanUnit.Modul.KINERJA
+BELUM = PengaktifanUnit.Tahap.BELUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,31 @@ def obligation(pegawai: Pegawai, hari: date) -> Kewajiban:
             rencana.generasi,
             sebab="Daerah Anda memakai e-Kinerja BKN: rencana disusun di sana, tidak dua kali.",
         )
+    if not in_use([pegawai.pk], hari):
+        return Kewajiban(
+            rencana.generasi,
+            sebab="Unit Anda belum memakai e-Kinerja di sini, jadi rencana belum diminta.",
+        )
     status = RiwayatStatus.objects.pada(hari).filter(pegawai=pegawai).first()
     if status is not None and not status.wajib_kinerja:
         return Kewajiban(rencana.generasi, sebab="Anda tidak termasuk yang wajib e-Kinerja.")
     return Kewajiban(rencana.generasi, rencana.bulanan_dipakai, rencana.bulanan_wajib)
+
+
+def in_use(pegawai_ids: Collection[int], hari: date) -> set[int]:
+    """Of these people, those whose unit has kinerja switched on; who has no post counts too."""
+    posts = dict(
+        RiwayatJabatan.objects.pada(hari)
+        .filter(pegawai_id__in=list(pegawai_ids), penugasan="D")
+        .values_list("pegawai_id", "jabatan__unit_id")
+    )
+    tahap = tahap_by_unit(posts.values(), MODUL, hari) if posts else {}
+    return {pk for pk in pegawai_ids if pk not in posts or tahap[posts[pk]] != BELUM}
+
+
+def units_not_in_use(hari: date) -> list[int]:
+    """Units that have not switched kinerja on: none in a government that says nothing of it."""
+    if not PengaktifanUnit.objects.filter(modul=MODUL).exists():
+        return []
+    semua = list(UnitKerja.objects.pada(hari).values_list("pk", flat=True))
+    return [pk for pk, tahap in tahap_by_unit(semua, MODUL, hari).items() if tahap == BELUM]

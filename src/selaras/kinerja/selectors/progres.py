@@ -8,8 +8,10 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.masa.simpan import any_of
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import SKP, RencanaBulan
+from selaras.kinerja.selectors.kewajiban import units_not_in_use
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan
 from selaras.pegawai.selectors.sebulan import people_of_month, serving, with_post
@@ -25,8 +27,11 @@ def people_with_plans(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai
 
     Adds jabatan_nama, unit_nama, skpd_id, skp_id, skp_status, rencana_id, rencana_status.
     """
+    hari = Rentang.bulan(periode).akhir
     orang = serving(people_of_month(actor, aksi, periode), periode, wajib_kinerja=True)
-    skp, rencana = _skp(Rentang.bulan(periode).akhir), _rencana(periode)
+    if belum := units_not_in_use(hari):
+        orang = orang.exclude(Exists(_posts(hari).filter(jabatan__unit_id__in=any_of(belum))))
+    skp, rencana = _skp(hari), _rencana(periode)
     return with_post(orang, periode).annotate(
         skp_id=Subquery(skp.values("pk")[:1]),
         skp_status=Subquery(skp.values("status")[:1]),

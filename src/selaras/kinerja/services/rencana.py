@@ -19,7 +19,7 @@ from selaras.kinerja.models import KatalogRencana, RencanaBaris, RencanaBulan
 from selaras.kinerja.selectors.pejabat import posts_on, rules_for
 from selaras.kinerja.selectors.rencana import HASIL, after, current_rows, links_of
 from selaras.kinerja.services.lembar import Kiriman, Terkirim, check_open, mark_written
-from selaras.kinerja.services.skp import TidakDapatMenyusun, write_words
+from selaras.kinerja.services.skp import TidakDapatMenyusun, check_in_use, write_words
 from selaras.pegawai.models import Pegawai
 
 BARIS_TERBANYAK = 60
@@ -40,6 +40,7 @@ def begin_rencana(*, actor: Actor, pegawai: Pegawai, periode: int, kunci: UUID) 
         raise TidakDapatMenyusun("Rencana disusun paling jauh untuk bulan depan.")
     if not rules_for(pegawai, bulan.awal).bulanan_dipakai:
         raise TidakDapatMenyusun("Daerah Anda tidak memakai rencana kerja bulanan.")
+    check_in_use(pegawai, bulan.akhir, actor)
     post = posts_on([pegawai.pk], bulan.akhir).get(pegawai.pk)
     if post is None:
         raise TidakDapatMenyusun(

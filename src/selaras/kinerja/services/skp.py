@@ -27,6 +27,7 @@ from selaras.kinerja.models import (
     LampiranSKP,
     TugasTambahan,
 )
+from selaras.kinerja.selectors.kewajiban import in_use
 from selaras.kinerja.selectors.pejabat import Masa, jenis_skp, rules_for
 from selaras.kinerja.selectors.skp import read_isi
 from selaras.kinerja.services.lembar import (
@@ -60,6 +61,7 @@ def begin_skp(*, actor: Actor, pegawai: Pegawai, masa: Masa, kunci: UUID) -> SKP
         raise TidakDapatMenyusun(
             "Semester II 2021 memakai PP 30/2019: nilainya dicatat petugas, tidak disusun di sini."
         )
+    check_in_use(pegawai, masa.mulai, actor)
     tumpang = SKP.objects.filter(
         pegawai=pegawai, berlaku_kini=True, masa__overlap=masa.rentang
     ).order_by("-masa")
@@ -89,6 +91,15 @@ def begin_skp(*, actor: Actor, pegawai: Pegawai, masa: Masa, kunci: UUID) -> SKP
     record(actor=actor, aksi="rencana.own", objek=skp, sesudah={"masa": str(masa.rentang)},
            person_id=pegawai.pk)  # fmt: skip
     return skp
+
+
+def check_in_use(pegawai: Pegawai, hari: date, actor: Actor) -> None:
+    """A unit that has not switched kinerja on, then or by now, asks for no plans."""
+    kini = timezone.localdate(actor.at)
+    if not in_use([pegawai.pk], max(hari, kini)) and not in_use([pegawai.pk], hari):
+        raise TidakDapatMenyusun(
+            "Unit Anda belum memakai e-Kinerja di sini. Tanggal mulainya ditetapkan admin."
+        )
 
 
 @transaction.atomic
