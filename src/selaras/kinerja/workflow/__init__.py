@@ -4,6 +4,6 @@ Read once at start (core.workflow); a module registers its model when it is impo
 """
 
 from selaras.kinerja.aktivitas import workflow as _aktivitas  # noqa: F401
-from selaras.kinerja.workflow import rencana, skp
+from selaras.kinerja.workflow import penilaian, rencana, skp
 
-__all__ = ["rencana", "skp"]
+__all__ = ["penilaian", "rencana", "skp"]
