@@ -7,6 +7,7 @@ from tests.izin.conftest import *  # noqa: F403
 from tests.izin.dunia import Dunia
 
 from selaras.core.permissions.catalog import role
+from selaras.web.navigasi import MENU
 from selaras.web.panduan.isi import Panduan, all_pages, by_page
 
 SEMUA = all_pages()
@@ -60,3 +61,11 @@ def test_words_find_a_task_and_none_says_so(dunia: Dunia, client: Client) -> Non
 def test_raw_html_in_the_manual_is_shown_not_used() -> None:
     jahat = Panduan("x", "x", "x", (), (), 1, "<script>alert(1)</script>")
     assert "<script>" not in jahat.html
+
+
+RUANG = ("kinerja", "aktivitas", "persetujuan", "kotak", "lab", "paralel", "arahan", "persiapan")
+
+
+@pytest.mark.parametrize("tempat", [b.halaman for b in MENU if b.halaman.split(":")[0] in RUANG])
+def test_every_place_of_the_performance_rooms_is_explained(tempat: str) -> None:
+    assert tempat in by_page(), f"tulis panduan untuk {tempat}"
