@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
-from tests.izin.dunia import Dunia, build
+from tests.izin.dunia import Dunia, add_inbox, build
 from tests.izin.rute import Rute, all_routes
 from tests.izin.test_rute import MATRIX, PERAGA, RUTE, _arguments, _route
 from tests.peramban.conftest import findings
@@ -21,7 +21,9 @@ from selaras.core.accounts.models import User
 pytestmark = pytest.mark.lambat
 # Whose page is looked at, if several may: who sees the most first.
 URUTAN = ("admin_bkpsdm", "pengelola_kepegawaian", "bendahara", "pegawai", "atasan_langsung")
-TANPA_HALAMAN = {"web:tema", "mfa_login_webauthn", "account_logout"}  # nothing to read
+TANPA_HALAMAN = {  # nothing to read
+    "web:tema", "mfa_login_webauthn", "account_logout", "pemberitahuan:pekerja",
+}  # fmt: skip
 BERKAS = {"impor:templat", "impor:salah", "laporan:instrumen", "pekerjaan:hasil"}
 
 
@@ -37,6 +39,7 @@ def test_every_address_of_the_matrix_is_accessible(
     page: Page, live_server: LiveServer, masuk: Callable[[User], None]
 ) -> None:
     dunia: Dunia = build()
+    add_inbox(dunia)
     temuan: list[str] = []
     for nama, row in MATRIX["rute"].items():
         peran = _who(row)

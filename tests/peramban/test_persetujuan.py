@@ -1,0 +1,113 @@
+"""The inbox in a browser: a superior decides by key at her desk and by thumb on her phone."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.izin.dunia import Dunia, build
+from tests.kinerja.rencana import AT, buat_rencana
+
+from selaras.core.accounts.models import User
+from selaras.core.permissions import middleware
+from selaras.core.workflow.models import Menunggu, TransisiLog
+from selaras.kinerja.models import RencanaBulan
+
+Periksa = Callable[[Page], None]
+Buka = Callable[[str, str], Page]
+PONSEL: Any = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def dunia(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Dunia:
+    """Two plans of staf wait for kepala."""
+    monkeypatch.setattr(middleware, "now", lambda: AT)
+    dunia = build()
+    for periode in (202512, 202601):
+        buat_rencana(dunia, "staf", "Menyusun laporan", periode=periode, ajukan=True)
+    Menunggu.objects.update(perhatian="")
+    return dunia
+
+
+@pytest.fixture
+def buka(page: Page, live_server: Any, masuk: Callable[[User], None], dunia: Dunia) -> Buka:
+    def open_as(nama: str, alamat: str) -> Page:
+        masuk(dunia.user[nama])
+        page.goto(f"{live_server.url}{alamat}")
+        return page
+
+    return open_as
+
+
+def test_by_key_one_is_approved_one_sent_back_and_one_taken_back(
+    buka: Buka, periksa_aksesibilitas: Periksa
+) -> None:
+    page = buka("kepala", "/persetujuan/")
+    rows = page.locator("[data-baris]")
+    preview = page.locator("#pratinjau [data-putusan]")
+    expect(rows).to_have_count(2)
+    expect(preview).to_be_visible()  # the first row stands there by itself
+    expect(page.locator(".sisi .menu-jumlah")).to_contain_text("2")
+    first = preview.get_attribute("data-putusan")
+    page.keyboard.press("j")
+    expect(preview).not_to_have_attribute("data-putusan", str(first))
+    page.keyboard.press("k")
+    expect(preview).to_have_attribute("data-putusan", str(first))
+    page.keyboard.press("s")
+    expect(rows).to_have_count(1)
+    expect(page.locator("#pesan")).to_contain_text("disetujui")
+    expect(page.locator(".sisi .menu-jumlah")).to_contain_text("1")
+
+    expect(preview).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.type("Target bulan ini belum ada.")
+    page.get_by_role("button", name="Kembalikan", exact=True).click()
+    expect(page.get_by_text("Tidak ada yang menunggu Anda")).to_be_visible()
+    assert TransisiLog.objects.get(transisi="return").alasan == "Target bulan ini belum ada."
+
+    periksa_aksesibilitas(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.locator(".baru-putus", has_text="Disetujui").get_by_role("button").click()
+    expect(rows).to_have_count(1)
+    assert sorted(RencanaBulan.objects.values_list("status", flat=True)) == [
+        "diajukan", "dikembalikan",
+    ]  # fmt: skip
+
+
+def test_on_a_phone_a_row_opens_over_the_list_and_a_tap_decides(
+    buka: Buka, page: Page, periksa_aksesibilitas: Periksa
+) -> None:
+    page.set_viewport_size(PONSEL)
+    buka("kepala", "/persetujuan/")
+    rows = page.locator("[data-baris]")
+    expect(rows).to_have_count(2)
+    page.locator("[data-buka]").first.click()
+    expect(page.locator(".putusan-bar")).to_be_in_viewport()
+    page.get_by_role("link", name="Kembali ke daftar").click()
+    expect(page.locator(".putusan-bar")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Setujui Rencana")).first.click()
+    expect(rows).to_have_count(1)
+    periksa_aksesibilitas(page)
+
+
+def test_a_sample_is_shown_before_many_are_approved(
+    buka: Buka, periksa_aksesibilitas: Periksa
+) -> None:
+    page = buka("kepala", "/persetujuan/")
+    page.get_by_role("button", name="Setujui yang tanpa catatan").click()
+    expect(page.get_by_role("heading", name="Setujui 2 usulan")).to_be_visible()
+    periksa_aksesibilitas(page)
+    page.get_by_role("button", name="Setujui 2 usulan").click()
+    expect(page.locator("#pesan")).to_contain_text("2 usulan disetujui")
+    assert set(RencanaBulan.objects.values_list("status", flat=True)) == {"disetujui"}
+
+
+def test_the_other_pages_are_accessible_with_something_on_them(
+    buka: Buka, periksa_aksesibilitas: Periksa
+) -> None:
+    for path in ("mandat/baru/", "kecepatan/"):
+        periksa_aksesibilitas(buka("kepala", f"/persetujuan/{path}"))
+    page = buka("kepala", "/pemberitahuan/")
+    expect(page.locator(".kabar-baru")).to_have_count(2)
+    periksa_aksesibilitas(page)
