@@ -7,21 +7,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from selaras.core.accounts.models import User
+from selaras.core.audit.services import record_read
 from selaras.core.halaman.format import periode_id
 from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
 from selaras.core.permissions import Actor, rows
 from selaras.core.permissions.selectors import load_actor
 from selaras.core.waktu import now
+from selaras.laporan.audit import checksum, contents, draw, person_files, pick
 from selaras.laporan.bayar.data import load_month
 from selaras.laporan.dokumen import add_to_zip, make_documents
 from selaras.laporan.instrumen.dokumen import print_instruments
 from selaras.laporan.instrumen.selectors import of_unit
 from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import PeriodeUnit
+from selaras.tpp.selectors.berlaku import current_instruments
 
 CETAK_UNIT = "laporan.cetak_unit"
 DOKUMEN = "laporan.dokumen_pembayaran"
+AUDIT = "laporan.paket_audit"
 
 
 @job(CETAK_UNIT, judul="Cetak instrumen satu unit")
@@ -81,3 +85,33 @@ def _asker(context: JobContext) -> Actor:
     if user is None:
         raise JobRefused("Akun yang meminta pekerjaan ini sudah tidak ada.")
     return load_actor(user, at=now())
+
+
+@job(AUDIT, judul="Paket audit")
+def make_audit_pack(
+    context: JobContext, *, periode: int, jumlah: int = 0, benih: int = 0, nip: list[str]
+) -> None:
+    """A sample's facts, letters, law, instruments and payments in one ZIP; who looked is noted."""
+    actor = _asker(context)
+    sampel = pick(actor, periode, nip) if nip else draw(actor, periode, jumlah=jumlah, benih=benih)
+    if not sampel.pegawai_ids:
+        raise JobRefused(f"Tidak ada instrumen {periode_id(periode)} untuk sampel ini.")
+    context.start(total=len(sampel.pegawai_ids), pesan="Mengumpulkan berkas")
+    milik = current_instruments(periode).filter(pegawai_id__in=list(sampel.pegawai_ids))
+    daftar: list[tuple[str, str, int]] = []
+    with tempfile.TemporaryFile() as arsip:
+        for i in milik.select_related(
+            "pegawai", "jabatan", "unit", "hitungan", "skpd__instansi"
+        ).order_by("pegawai_id"):
+            context.check()
+            isi = [(f"{i.pegawai.nip}/{b.nama}", b.bita) for b in person_files(i, now())]
+            add_to_zip(arsip, isi)
+            daftar += [(nama, checksum(bita), len(bita)) for nama, bita in isi]
+            record_read(actor=actor, aksi="audit.export", objek=i.pegawai,
+                        person_ids=[i.pegawai_id], keterangan=f"Paket audit {periode}")  # fmt: skip
+            context.advance(pesan=i.pegawai.nama)
+        isi_paket = contents(sampel, daftar, now())
+        add_to_zip(arsip, [(isi_paket.nama, isi_paket.bita)])
+        arsip.seek(0)
+        context.save_file(f"audit-tpp-{periode}.zip", arsip)
+    context.set_result(orang=len(sampel.pegawai_ids), dari=sampel.dari, cara=sampel.cara)

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from selaras.laporan import views, views_dokumen
+from selaras.laporan import views, views_audit, views_dokumen
 
 app_name = "laporan"
 urlpatterns = [
+    path("setahun/<int:tahun>/<int:pegawai_id>.pdf", views.person_year, name="rekap_setahun"),
+    path("bukti-potong/<int:tahun>/<int:pegawai_id>.pdf", views.person_slip, name="bukti_potong"),
+    path("audit/", views_audit.ask_pack, name="audit"),
     path("dokumen/", views_dokumen.list_documents, name="dokumen"),
     path("dokumen/buat/", views_dokumen.make, name="dokumen_buat"),
     path("dokumen/<int:pk>/", views_dokumen.download, name="dokumen_unduh"),

@@ -13,6 +13,7 @@ from selaras.tpp.views.prasyarat import (
     release,
     settle,
 )
+from selaras.tpp.views.setahun import own_year, show_year
 from selaras.tpp.views.temuan import list_findings, show_finding
 from selaras.tpp.views.unit import unit_month
 from selaras.tpp.views.verifikasi import list_months, show_month, take_step
@@ -33,6 +34,7 @@ __all__ = [
     "object_to",
     "own_month",
     "own_month_now",
+    "own_year",
     "pay",
     "persons_latest_month",
     "persons_month",
@@ -44,6 +46,7 @@ __all__ = [
     "show_month",
     "show_objection",
     "show_run",
+    "show_year",
     "start_run",
     "submit",
     "take_step",
