@@ -18,10 +18,15 @@ from selaras.contoh.dunia import SKALA
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.muat_kinerja import muat_kinerja
 from selaras.contoh.rakit import rakit
+from selaras.contoh.sistem_lama import hand_in
+from selaras.core import waktu
 from selaras.cuti.services import ensure_jenis
+from selaras.kotak.models import KotakBulan
+from selaras.kotak.tasks import make_everything
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.services import ensure_partitions, seed_calendar
+from selaras.tpp.models import HasilLama
 
 KODE = "CTH"
 TABEL = bingkai_orang.TABEL | bingkai_presensi.TABEL | bingkai_tpp.TABEL
@@ -84,6 +89,17 @@ def load_demo(
     # What is loaded decides, not what was asked for: a large regency has one month only.
     periode = sorted(set(PeriodeUnit.objects.values_list("periode", flat=True)))
     siapkan_bulan(instansi, periode, bayar=len(periode) > 1, lapor=progress)
+    _after_the_months(instansi, progress)
+
+
+def _after_the_months(instansi: Instansi, progress: Callable[[str], None]) -> None:
+    """What follows from computed months: boxes, cases, the old system's month beside ours."""
+    at = waktu.now()
+    progress("Menyusun kotak kinerja dan kasus pembinaan")
+    make_everything(at)
+    bulan = KotakBulan.objects.order_by("periode").values_list("periode", flat=True)
+    if (terakhir := bulan.last()) and not HasilLama.objects.exists():
+        hand_in(instansi, terakhir, at=at)
 
 
 def ensure_demo(
