@@ -13,6 +13,7 @@ from selaras.contoh.gaji import hitung_gaji
 from selaras.contoh.orang import Orang
 from selaras.hukum import Law
 
+BULAN_ANGGARAN = 14
 SAMPAI_BULAN = 9  # the sample's own months begin in October
 # kind, per mille of people, rupiah a month (zakat is a percentage of law)
 POTONGAN = [("zakat", 60, 0), ("korpri", 700, 10_000), ("koperasi", 120, 150_000)]
@@ -76,7 +77,21 @@ def _potongan(d: Dunia) -> pl.DataFrame:
     )
 
 
+def _anggaran(d: Dunia) -> pl.DataFrame:
+    """A year of everybody's TPP with THR and the 13th month, five percent to spare."""
+    setahun: dict[int, int] = {}
+    for o in d.orang:
+        skpd = o.post.unit.skpd.id
+        setahun[skpd] = setahun.get(skpd, 0) + sum(o.post.besaran or ()) * BULAN_ANGGARAN
+    return bernomor(
+        {"skpd_id": N, "tahun": N, "pagu": N, "dasar": T},
+        [(s, 2025, rp * 105 // 100 // 1_000_000 * 1_000_000, "DPA 2025") for s, rp in
+         sorted(setahun.items())],
+    )  # fmt: skip
+
+
 TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
     "tpp_saldopajak": _saldo,
     "tpp_potongantpp": _potongan,
+    "tpp_anggarantpp": _anggaran,
 }
