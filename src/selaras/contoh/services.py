@@ -10,6 +10,8 @@ import polars as pl
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 
+from selaras.arahan.models import RingkasPekan
+from selaras.arahan.services import make_brief
 from selaras.contoh import bingkai_orang, bingkai_presensi, bingkai_tpp
 from selaras.contoh.akun import Masuk, buat_akun, daftar_masuk
 from selaras.contoh.besar import tabel_besar
@@ -93,13 +95,16 @@ def load_demo(
 
 
 def _after_the_months(instansi: Instansi, progress: Callable[[str], None]) -> None:
-    """What follows from computed months: boxes, cases, the old system's month beside ours."""
+    """What follows from computed months: boxes, cases, the old system's month beside ours, the weeks."""
     at = waktu.now()
     progress("Menyusun kotak kinerja dan kasus pembinaan")
     make_everything(at)
     bulan = KotakBulan.objects.order_by("periode").values_list("periode", flat=True)
     if (terakhir := bulan.last()) and not HasilLama.objects.exists():
         hand_in(instansi, terakhir, at=at)
+    if (hari_ini := waktu.sample_day()) and not RingkasPekan.objects.exists():
+        for hari in (hari_ini - timedelta(days=7), hari_ini):
+            make_brief(instansi, hari, at)
 
 
 def ensure_demo(
