@@ -228,3 +228,15 @@ def test_half_an_account_is_refused(isi, periksa):
     assert "Format kolomnya Teks" in temuan(impor)[2][0]
     impor = periksa("pajak-rekening", [["NIP", "Bank"], [STAF, "A"]])
     assert "bank, nomor dan atas nama" in temuan(impor)[2][0]
+
+
+def test_a_reduction_that_the_regions_law_does_not_know_is_refused(isi, periksa):
+    judul = ["NIP", "Kode pengurang", "Alasan", "Mulai"]
+    impor = periksa(
+        "pengurangan-tpp",
+        [judul, [STAF, "k40", "Tugas belajar", "01-10-2025"],
+         [LAIN, "k41", "Salah ketik", "01-10-2025"]],
+    )  # fmt: skip
+    assert impor.jumlah["salah"] == 1
+    assert "kode: Tidak dikenal aturan daerah" in temuan(impor)[3][0]
+    assert "k40" in temuan(impor)[3][0]

@@ -1,12 +1,15 @@
 """Imports of discipline sanctions and of TPP reductions: periods that may not overlap."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from selaras.core.impor.lazim import mulai, nip_pegawai, nomor_sk, sampai, tanggal_sk
 from selaras.core.impor.riwayat import SpecRiwayat
 from selaras.core.impor.spec import Baris, Kolom, Konteks, show_persen
 from selaras.core.impor.urai import pengenal, persen, pilihan, teks
 from selaras.core.masa.ruas import Riwayat
+from selaras.hukum import Law
+from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import HukumanDisiplin, PenguranganTPP
 from selaras.pegawai.rujukan import resolve_pegawai
 from selaras.pegawai.services import save_histories
@@ -62,7 +65,7 @@ class ImporPengurangan(SpecRiwayat):
         nip_pegawai(),
         Kolom("kode", "Kode pengurang", pengenal(12), wajib=True, contoh="k40",
               sinonim=("pengurang", "kode pengurangan"),
-              bantuan="Kode seperti di aturan daerah."),
+              bantuan="Kode seperti di aturan daerah (Hukum dan aturan: tpp.pengurang)."),
         Kolom("alasan", "Alasan", teks(160), wajib=True, contoh="Tugas belajar",
               sinonim=("keterangan",)),
         mulai("Mulai", wajib=True),
@@ -71,6 +74,23 @@ class ImporPengurangan(SpecRiwayat):
 
     def resolve(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         resolve_pegawai(baris, ctx, self.aksi)
+        daerah = Instansi.objects.values_list("daerah", flat=True).get(pk=ctx.instansi_id)
+        law, dikenal = Law.load(), dict[date, frozenset[str]]()
+        for b in baris:
+            hari = b.get("mulai")
+            if "kode" not in b.nilai or hari is None:
+                continue
+            if hari not in dikenal:
+                dikenal[hari] = _reductions(law, hari, daerah)
+            if b.nilai["kode"] not in dikenal[hari]:
+                ada = ", ".join(sorted(dikenal[hari])) or "tidak ada"
+                b.wrong("kode", f"Tidak dikenal aturan daerah pada tanggal itu; yang ada: {ada}.")
 
     def save(self, riwayat: Mapping[int, Riwayat], ctx: Konteks) -> None:
         save_histories(actor=ctx.actor, model=PenguranganTPP, riwayat=riwayat)
+
+
+def _reductions(law: Law, hari: date, daerah: str) -> frozenset[str]:
+    """The codes of reductions that the region's law has on a day."""
+    aturan = law.pada(hari, daerah)
+    return frozenset(aturan.tabel("tpp.pengurang") if aturan.ada("tpp.pengurang") else ())

@@ -32,7 +32,8 @@ class ImporSaldoPajak(Spec):
               sinonim=("bulan bekerja",)),
         Kolom("bruto", "Bruto gaji dan TPP", rupiah, wajib=True, contoh="110.000.000",
               sinonim=("penghasilan bruto",), tampil=show_rupiah),
-        Kolom("iuran_pensiun", "Iuran pensiun", rupiah, contoh="1.900.000", tampil=show_rupiah),
+        Kolom("iuran_pensiun", "Iuran pensiun", rupiah, wajib=True, contoh="1.900.000",
+              tampil=show_rupiah, bantuan="Tulis 0 bila tidak membayar iuran pensiun."),
         Kolom("pph21", "PPh 21 dipotong", rupiah, wajib=True, contoh="3.300.000",
               sinonim=("pph 21", "pajak dipotong"), tampil=show_rupiah),
     )  # fmt: skip
