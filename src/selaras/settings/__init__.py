@@ -12,6 +12,7 @@ from selaras.settings.logs import *  # noqa: F403
 from selaras.settings.penyimpanan import *  # noqa: F403
 from selaras.settings.penyimpanan import default_storage
 from selaras.settings.security import *  # noqa: F403
+from selaras.settings.surel import *  # noqa: F403
 from selaras.settings.tampilan import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent

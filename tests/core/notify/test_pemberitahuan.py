@@ -25,6 +25,7 @@ from selaras.core.notify.channels.whatsapp import international
 from selaras.core.notify.delivery import ATTEMPTS, deliver, deliver_due
 from selaras.core.notify.models import Kiriman, LanggananPush, Pemberitahuan
 from selaras.core.notify.services import choose_channels, notify
+from selaras.core.notify.vapid import new_pair
 
 # A browser's keys: those of RFC 8291, section 5.
 P256DH = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
@@ -297,3 +298,10 @@ def test_the_list_of_notices_is_cheap(
     client.force_login(dunia.user["staf"])
     with django_assert_max_num_queries(9):
         assert client.get(reverse("pemberitahuan:daftar")).status_code == 200
+
+
+def test_a_new_key_pair_signs_for_itself() -> None:
+    privat, publik = new_pair()
+    key = ec.derive_private_key(int.from_bytes(unpadded(privat)), ec.SECP256R1())
+    numbers = key.public_key().public_numbers()
+    assert unpadded(publik) == b"\x04" + numbers.x.to_bytes(32) + numbers.y.to_bytes(32)
