@@ -23,6 +23,7 @@ BUKAN_DOKUMEN = {
     "perangkat": "a machine",
     "presensi": "a machine",
     "tpp/services/daftar_bayar.py": "a payment",
+    "tpp/services/keberatan.py": "an objection to a line, answered by the unit's officer",
     "tpp/services/hitung_bulan.py": "a run",
     "tpp/services/hitungan.py": "a run",
 }
