@@ -151,7 +151,6 @@ MENU = (
     Butir("Laboratorium kebijakan", "lab:daftar", ikon="flask", aksi="lab.use", kelompok=SISTEM),
     Butir("Kotak kinerja", "kotak:bulan", ikon="layout-board", aksi="kotak.view", kelompok=TIM),
     Butir("Kasus pembinaan", "kotak:kasus", ikon="message-2", aksi="kasus.view", kelompok=TIM),
-    Butir("Laboratorium kebijakan", "lab:daftar", ikon="flask", aksi="lab.use", kelompok=SISTEM),
     Butir("Hukum dan aturan", "hukum:daftar", ikon="scale", aksi="hukum.view", kelompok=SISTEM),
     Butir("Pekerjaan", "pekerjaan:daftar", ikon="progress", aksi="pekerjaan.view",
           kelompok=SISTEM),
