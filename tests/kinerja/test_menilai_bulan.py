@@ -119,16 +119,19 @@ def test_a_report_cannot_be_assessed_past_its_assessment(
         apply(laporan, "assess", actor=actor("kepala"))
 
 
-def test_a_locked_month_is_refused_with_the_way_out(
+def test_a_locked_month_is_taken_only_as_a_late_fact(
     dunia: Dunia, actor: Aktor, laporan: Realisasi
 ) -> None:
     staf = dunia.pegawai["staf"]
+    lock_month(dunia.unit["dinas alam"], P)
     isi = nilai_semua(laporan)
     save_fields(actor=actor("kepala"), pegawai_id=staf.pk, periode=P, isi=isi)
-    lock_month(dunia.unit["dinas alam"], P)
-    with pytest.raises(PenilaianDitolak, match=r"sudah terkunci.*Impor.*susulan"):
+    with pytest.raises(PenilaianDitolak, match=r"sudah terkunci.*Catat sebagai susulan"):
         finish_assessment(actor=actor("kepala"), pegawai_id=staf.pk, periode=P)
+    assert finish_many(actor=actor("kepala"), periode=P).jadi == 0
     assert not PenilaianBulanan.objects.filter(pegawai=staf, periode=P).exists()
+    finish_assessment(actor=actor("kepala"), pegawai_id=staf.pk, periode=P, susulan=True)
+    assert PenilaianBulanan.objects.get(pegawai=staf, periode=P).predikat == "baik"
 
 
 def test_two_superiors_never_overwrite_each_other(

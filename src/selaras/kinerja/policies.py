@@ -74,7 +74,9 @@ def _may_see_proof(actor: Actor, berkas: Berkas) -> bool:
     """The person, her assessor, who must answer, and who may see the assessment."""
     keberatan = Keberatan.objects.filter(berkas_id=berkas.pk)
     if keberatan.filter(
-        Q(pegawai_id=actor.person_id) | Q(penilaian__penilai_id=actor.person_id)
+        Q(pegawai_id=actor.person_id)
+        | Q(penilaian__penilai_id=actor.person_id)
+        | Q(diputus_oleh_id=actor.user_id)
     ).exists():
         return True
     menunggu = Menunggu.objects.filter(alur="keberatan", penyetuju_id=actor.person_id)

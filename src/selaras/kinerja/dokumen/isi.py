@@ -120,7 +120,7 @@ def _skp(skp: SKP, actor: Actor) -> Isi:
         baris = []
         for nomor, h in enumerate((h for h in hasil if h.jenis == jenis), start=1):
             atasan = "; ".join(a.uraian for a in h.hasil_atasan.all()) or h.penugasan_dari or KOSONG
-            ukuran = list(h.indikator.all()) or [None]
+            ukuran: list[Any] = list(h.indikator.all()) or [None]
             for i in ukuran:
                 baris.append([
                     str(nomor) if i is ukuran[0] else "",

@@ -66,7 +66,7 @@ def load_wholes(
     return [
         Lembar(
             pegawai=p, periode=periode, penilai=orang[p.pk], realisasi=None, baris=(),
-            penilaian=(n := nilai.get(p.pk)), perilaku=behaviour_of(n), terkunci=False,
+            penilaian=nilai.get(p.pk), perilaku=behaviour_of(nilai.get(p.pk)), terkunci=False,
             aturan=aturan, jenis=jenis, skp=skp.get(p.pk), belum_waktu=belum,
             bulanan=[(b, bulanan.get(p.pk, {}).get(b)) for b in months_of(jenis, periode)],
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F
 
@@ -49,19 +50,23 @@ class Sebaran:
         return KATA[self.pola.harapan] if self.capaian else ""
 
 
+def _predicates(actor: Actor, periode: int, hari: date) -> dict[int, str]:
+    """Person -> predicate of the month, or of the year."""
+    if periode % 100:
+        bulan = PenilaianBulanan.objects.filter(periode=periode).exclude(predikat="")
+        terlihat = rows(actor, AKSI, bulan, at=hari)
+        return dict(terlihat.values_list("pegawai_id", "predikat"))
+    tahunan = Penilaian.objects.filter(
+        jenis=Penilaian.Jenis.TAHUNAN, periode=periode, selesai_pada__isnull=False
+    )
+    return dict(rows(actor, AKSI, tahunan).values_list("pegawai_id", "predikat"))
+
+
 def distribution(actor: Actor, periode: int) -> list[Sebaran]:
     """By SKPD; who stands where is that of the period's last day. Four queries."""
     hari = last_day(periode)
     unit = rows(actor, AKSI, UnitKerja.objects.pada(hari)).filter(skpd=F("pk"))
-    bawahan = rows(actor, AKSI, PenilaianBulanan.objects.all(), at=hari)
-    if periode % 100:
-        hasil = bawahan.filter(periode=periode).exclude(predikat="")
-    else:
-        tahunan = Penilaian.objects.filter(
-            jenis=Penilaian.Jenis.TAHUNAN, periode=periode, selesai_pada__isnull=False
-        )
-        hasil = rows(actor, AKSI, tahunan)  # type: ignore[assignment]
-    per_orang = dict(hasil.values_list("pegawai_id", "predikat"))
+    per_orang = _predicates(actor, periode, hari)
     posts = RiwayatJabatan.objects.pada(hari).filter(
         penugasan=RiwayatJabatan.Penugasan.DEFINITIF, pegawai_id__in=list(per_orang)
     )

@@ -107,7 +107,6 @@ class Lembar:
             self.realisasi
             and self.realisasi.status == DAPAT_DINILAI
             and not self.selesai
-            and not self.terkunci
         )
 
     @property
@@ -214,7 +213,7 @@ def load_sheets(
             baris=baris.get(r.pk, ()) if r else (),
             penilaian=(n := nilai.get(p.pk)),
             perilaku=behaviour_of(n, harapan.get(p.pk, {})),
-            terkunci=p.terkunci,  # type: ignore[attr-defined]
+            terkunci=p.terkunci,
             aturan=aturan,
             skp=r.rencana.skp if r else None,
         )

@@ -73,6 +73,8 @@ def year_value(skp: SKP) -> NilaiSetahun:
 
 
 def _activity(k: KegiatanTugas, aturan: Aturan) -> NilaiKegiatan | None:
+    if not k.target_kuantitas or not k.target_waktu:
+        return None
     mutu = k.target_kualitas or MUTU_PENUH
     target = Ukuran(k.target_kuantitas, mutu, k.target_waktu, k.target_biaya)
     if not k.realisasi_kuantitas:

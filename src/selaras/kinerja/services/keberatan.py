@@ -73,7 +73,8 @@ def submit_objection(
     tautan: str = "",
 ) -> Keberatan:
     """Hand it in; the same form again gives the same objection."""
-    if kunci and (ada := Keberatan.objects.filter(kunci=kunci, pegawai_id=actor.person_id).first()):
+    sama = Keberatan.objects.filter(kunci=kunci, pegawai_id=actor.person_id or 0)
+    if kunci and (ada := sama.first()):
         return ada
     list(Penilaian.objects.select_for_update(of=("self",)).filter(pk=penilaian.pk))
     if penilaian.pegawai_id != actor.person_id:

@@ -104,11 +104,18 @@ def finish_assessment(
     periode: int,
     cap: str | None = None,
     jenis: str = BULANAN,
+    susulan: bool = False,
 ) -> Lembar:
-    """Decide: the predicate, the report is `dinilai`, the month's result stands."""
+    """Decide: the predicate, the report is `dinilai`, the month's result stands.
+
+    A locked month is taken too once the assessor was told that the difference in pay becomes a
+    line of a later month (`susulan`, decision 0009).
+    """
     with transaction.atomic():
         lembar = _open(actor, pegawai_id, periode, jenis)
         _not_stale(lembar, actor, cap)
+        if jenis != Penilaian.Jenis.TAHUNAN and not susulan:
+            _refuse_locked(pegawai_id, periode)
         if lembar.kurang:
             raise PenilaianDitolak(f"Belum dapat diselesaikan: {'; '.join(lembar.kurang)}.")
         _finish(lembar, actor)
@@ -185,7 +192,6 @@ def _open(actor: Actor, pegawai_id: int, periode: int, jenis: str = BULANAN) -> 
         if not lembar.dapat_dinilai:
             raise PenilaianDitolak(lembar.belum_waktu or "SKP tahun itu belum disetujui.")
         return lembar
-    _refuse_locked(pegawai_id, periode)
     if not lembar.dapat_dinilai:
         sebab = "Realisasi ini belum diajukan pegawainya, atau sedang dikembalikan."
         raise PenilaianDitolak(lembar.belum_waktu or sebab)
@@ -388,9 +394,8 @@ def _refuse_locked(pegawai_id: int, periode: int) -> None:
     )
     if bulan is not None and bulan.terkunci:
         raise PenilaianDitolak(
-            f"{periode_id(periode)} {bulan.skpd.nama} sudah terkunci dan tidak berubah lagi. "
-            "Minta pengelola kepegawaian mencatat hasilnya lewat Impor: selisih TPP-nya menjadi "
-            "susulan di bulan yang masih terbuka."
+            f"{periode_id(periode)} {bulan.skpd.nama} sudah terkunci. Pilih 'Catat sebagai "
+            "susulan' di halaman penilaiannya: selisih TPP-nya dibayar di bulan kemudian."
         )
 
 

@@ -149,6 +149,7 @@ def _visible(request: HttpRequest, pk: int) -> Keberatan:
                                           "berkas")  # fmt: skip
     milik = qs.filter(pk=pk).filter(
         Q(pegawai_id=actor.person_id or 0) | Q(penilaian__penilai_id=actor.person_id or 0)
+        | Q(diputus_oleh_id=actor.user_id)
         | Q(pk__in=rows(actor, "kinerja.decide", Keberatan.objects.all()).values("pk"))
         | Q(pk__in=Menunggu.objects.filter(
             alur="keberatan", penyetuju_id=actor.person_id or 0).values("objek_id"))

@@ -119,7 +119,9 @@ def finish(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
         cap = request.POST.get("cap")
         if isi:
             cap = save_fields(actor=actor, pegawai_id=pk, periode=periode, isi=isi, cap=cap).cap
-        lembar = finish_assessment(actor=actor, pegawai_id=pk, periode=periode, cap=cap)
+        lembar = finish_assessment(
+            actor=actor, pegawai_id=pk, periode=periode, cap=cap, susulan="susulan" in request.POST
+        )
     except (PenilaianDitolak, LangkahDitolak) as error:
         messages.error(request, str(error))
         return redirect("kinerja:nilai", periode, pk)

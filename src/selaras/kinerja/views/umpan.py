@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -174,8 +175,10 @@ def ask(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
     )
 
 
-def _colleagues(actor: Actor) -> object:
-    return Pegawai.objects.filter(instansi_id=actor.instansi_id).exclude(pk=actor.person_id or 0)
+def _colleagues(actor: Actor) -> QuerySet[Pegawai]:
+    return Pegawai.objects.filter(instansi_id=actor.instansi_id or 0).exclude(
+        pk=actor.person_id or 0
+    )
 
 
 def _led(actor: Actor, pk: int) -> Pegawai:
