@@ -72,5 +72,5 @@ def test_the_pack_holds_what_the_pay_stands_on(regensi_kecil: Dunia) -> None:
     assert len(baris("ketukan.csv")) >= ketukan > 0
     assert len(baris("hari.csv")) == 31
     assert any(b["kunci"] == "tpp.bobot" for b in baris("hukum.csv"))
-    assert ["ditahan"] == [b["status"] for b in baris("pembayaran.csv") if b["apa"] == "Tahanan"]
+    assert [b["status"] for b in baris("pembayaran.csv") if b["apa"] == "Tahanan"] == ["ditahan"]
     assert Jejak.objects.filter(aksi="audit.export", person_id=user.pegawai.pk, membaca=True)

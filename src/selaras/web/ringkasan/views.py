@@ -9,9 +9,10 @@ from django.urls import reverse
 from selaras.core.halaman.diagram import LEBAR, Batang
 from selaras.core.halaman.format import angka, periode_id, persen_bp, rupiah, rupiah_ringkas
 from selaras.core.halaman.garis import line, parts
-from selaras.core.permissions import actor_of, requires
+from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.kinerja.models import Predikat
-from selaras.periode.models import STATUS_TERKUNCI, StatusPeriode
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
+from selaras.tpp.selectors.penghambat import Penghambat, blockers, with_since
 from selaras.web.ringkasan.selectors import (
     AMAN,
     BULAN,
@@ -71,8 +72,15 @@ def show_year(request: HttpRequest) -> HttpResponse:
     }
     if setahun.terakhir:
         konteks |= _pictures(setahun, bulan)
+        konteks["penghambat"] = _blockers(actor, tahun * 100 + bulan)
         konteks["baris"] = [_row(b) for b in sorted(setahun.skpd, key=URUT[urut])]
     return render(request, "web/ringkasan/setahun.html", konteks)
+
+
+def _blockers(actor: Actor, periode: int) -> list[Penghambat]:
+    """The SKPD that keep the month from being paid, by name: whose turn, why, how long."""
+    bulan = PeriodeUnit.objects.filter(periode=periode).select_related("skpd")
+    return blockers(with_since(rows(actor, "periode.view", bulan)), actor.at, {})
 
 
 def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
