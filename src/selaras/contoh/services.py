@@ -95,7 +95,7 @@ def load_demo(
 
 
 def _after_the_months(instansi: Instansi, progress: Callable[[str], None]) -> None:
-    """What follows from computed months: boxes, cases, the old system's month beside ours, the weeks."""
+    """What follows from computed months: boxes, cases, the old system's month, the weeks."""
     at = waktu.now()
     progress("Menyusun kotak kinerja dan kasus pembinaan")
     make_everything(at)
