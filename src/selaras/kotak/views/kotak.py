@@ -38,8 +38,6 @@ from selaras.pegawai.models import Pegawai
 
 KUNCI = {SKOR: ("kotak.tepi_skor",), DISIPLIN: ("kotak.tepi_produktivitas", "kotak.tepi_disiplin"),
          PERILAKU: ()}  # fmt: skip
-IKON_ARAH = {"naik": "arrow-up-right", "turun": "arrow-down-right", "tetap": "arrow-right",
-             "baru": "plus"}  # fmt: skip
 NADA = ("merah", "kuning", "hijau")
 
 
@@ -183,7 +181,7 @@ def _flows(isi: Isi, lihat: Lihat) -> list[dict[str, Any]]:
             "ragam": lihat.ragam, "bulan": lihat.periode, "kotak": kini, "lalu": lalu,
         }  # fmt: skip
         hasil.append(
-            {"n": n, "lalu": lalu, "kini": kini, "arah": arah, "ikon": IKON_ARAH[arah],
+            {"n": n, "lalu": lalu, "kini": kini, "arah": arah,
              "lebar": n * 1000 // terbesar, "url": f"{reverse('kotak:orang')}?{urlencode(alamat)}"}
         )  # fmt: skip
     return hasil
@@ -261,7 +259,7 @@ def _people_columns(lihat: Lihat, semua: dict[int, Kotak], boleh: bool) -> list[
     def pindah(o: KotakPegawai) -> dict[str, Any]:
         lalu, kini = getattr(o, f"{k}_lalu"), getattr(o, k)
         arah = direction(lalu, kini)
-        return {"lalu": lalu, "kini": kini, "arah": arah, "ikon": IKON_ARAH[arah],
+        return {"lalu": lalu, "kini": kini, "arah": arah,
                 "nada": NADA[semua[kini].nada]}  # fmt: skip
 
     kolom = [
@@ -326,8 +324,7 @@ def _law_of(b: KotakPegawai, pegawai: Pegawai) -> Aturan:
 def _month_of(b: KotakPegawai, pegawai: Pegawai) -> dict[str, Any]:
     semua = {k.nomor: k for k in boxes(SKOR, _law_of(b, pegawai))}
     arah = direction(b.kotak_lalu, b.kotak)
-    return {"b": b, "k": semua[b.kotak], "nada": NADA[semua[b.kotak].nada], "arah": arah,
-            "ikon": IKON_ARAH[arah]}  # fmt: skip
+    return {"b": b, "k": semua[b.kotak], "nada": NADA[semua[b.kotak].nada], "arah": arah}
 
 
 def _why(b: KotakPegawai, pegawai: Pegawai) -> list[dict[str, Any]]:
