@@ -168,6 +168,10 @@ def test_a_locked_month_is_shown_as_fixed_and_refused(dunia: Dunia, sebagai):
     assert not PenilaianBulanan.objects.filter(pegawai_id=pk).exists()
 
 
+def test_a_chosen_month_is_no_filter_to_be_removed(dunia: Dunia, sebagai):
+    assert "Hapus saringan" not in _get(sebagai("kepala"), GRID, periode=202511)
+
+
 def test_a_late_result_of_a_locked_month_is_taken_once_the_reader_knows(dunia: Dunia, sebagai):
     lock_month(dunia.unit["dinas alam"], P)
     client, pk = sebagai("kepala"), dunia.pegawai["staf"].pk

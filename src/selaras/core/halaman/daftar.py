@@ -23,6 +23,7 @@ from selaras.core.halaman.potong import Potong
 
 Pilihan = Sequence[tuple[str, str]]
 BANYAK = "_banyak"
+BULAN = "periode"
 PER_HALAMAN = (25, 50, 100, 250)
 
 
@@ -161,8 +162,12 @@ class Daftar:
 
     @property
     def disaring(self) -> bool:
-        """Whether the reader narrowed anything, so that emptiness may be the filters' doing."""
-        return bool(self.q) or any(self.nilai[s.nama] != s.bawaan for s in self.saringan)
+        """Whether the reader narrowed anything, so that emptiness may be the filters' doing.
+
+        The month is what the page is about, not a narrowing of it.
+        """
+        saring = (s for s in self.saringan if s.nama != BULAN)
+        return bool(self.q) or any(self.nilai[s.nama] != s.bawaan for s in saring)
 
     @cached_property
     def bilah(self) -> list[dict[str, Any]]:
