@@ -93,10 +93,10 @@ def test_a_superior_sends_back_with_a_remark_on_the_line(dunia: Dunia, sebagai: 
 @pytest.mark.parametrize(
     ("nama", "halaman", "batas"),
     [
-        ("staf", "kinerja:rencana_saya", 24),
-        ("kepala", "kinerja:rencana_tim", 24),
-        ("admin_bkpsdm", "kinerja:rencana_unit", 24),
-        ("admin_bkpsdm", "kinerja:rencana_kesiapan", 24),
+        ("staf", "kinerja:rencana_saya", 14),
+        ("kepala", "kinerja:rencana_tim", 12),
+        ("admin_bkpsdm", "kinerja:rencana_unit", 12),
+        ("admin_bkpsdm", "kinerja:rencana_kesiapan", 12),
     ],
 )
 def test_lists_ask_as_much_for_many_as_for_few(

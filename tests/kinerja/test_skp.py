@@ -38,8 +38,8 @@ from selaras.kinerja.services.skp import (
     decide_skp,
     save_skp,
 )
-from selaras.organisasi.models import Jabatan, PengaktifanUnit
-from selaras.pegawai.models import RiwayatJabatan
+from selaras.organisasi.models import Instansi, Jabatan, PengaktifanUnit
+from selaras.pegawai.models import Pegawai, RiwayatJabatan
 
 
 def _uraian(skp: SKP) -> list[str]:
@@ -310,3 +310,11 @@ def test_where_kinerja_is_not_switched_on_yet_plans_are_not_asked_for(dunia: Dun
     orang = people_with_plans(pelaku(dunia, "admin_bkpsdm"), "rencana.view", 202512)
     nama = set(orang.values_list("nama", flat=True))
     assert "Tetangga" in nama and "Staf" not in nama
+
+
+def test_where_plans_are_kept_in_the_national_system_nothing_is_asked_twice(dunia: Dunia) -> None:
+    """Complaint 10: double entry, here and in e-Kinerja BKN."""
+    Instansi.objects.filter(pk=dunia.instansi["uji"].pk).update(daerah="balangan")
+    staf = Pegawai.objects.get(pk=dunia.pegawai["staf"].pk)
+    wajib = obligation(staf, AT.date())
+    assert "e-Kinerja BKN" in wajib.sebab and not wajib.bulanan

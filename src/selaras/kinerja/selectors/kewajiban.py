@@ -6,7 +6,7 @@ from datetime import date
 
 from selaras.aturan.rencana import aturan_rencana
 from selaras.hukum import Law
-from selaras.organisasi.models import Instansi, PengaktifanUnit, UnitKerja
+from selaras.organisasi.models import PengaktifanUnit, UnitKerja
 from selaras.organisasi.selectors import tahap_by_unit
 from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
 
@@ -27,8 +27,7 @@ class Kewajiban:
 
 def obligation(pegawai: Pegawai, hari: date) -> Kewajiban:
     """What the person plans here; never what is already planned in the national system."""
-    daerah = Instansi.objects.values_list("daerah", flat=True).get(pk=pegawai.instansi_id)
-    aturan = Law.load().pada(hari, daerah)
+    aturan = Law.load().pada(hari, pegawai.instansi.daerah)
     rencana = aturan_rencana(aturan)
     if aturan.ada("kinerja.sumber") and aturan.pilihan("kinerja.sumber") == BKN:
         return Kewajiban(

@@ -12,7 +12,7 @@ from selaras.core.accounts.models import User
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.hukum import Law
 from selaras.kinerja.models import SKP
-from selaras.organisasi.models import Instansi, Jabatan
+from selaras.organisasi.models import Jabatan
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 from selaras.pegawai.selectors.atasan import superior_ids
 
@@ -28,8 +28,7 @@ def rules_of(daerah: str, hari: date) -> AturanRencana:
 
 def rules_for(pegawai: Pegawai, hari: date) -> AturanRencana:
     """The same for a person."""
-    daerah = Instansi.objects.values_list("daerah", flat=True).get(pk=pegawai.instansi_id)
-    return rules_of(daerah, hari)
+    return rules_of(pegawai.instansi.daerah, hari)
 
 
 def jenis_skp(jabatan: Jabatan) -> str:

@@ -215,8 +215,11 @@ def catalogue_for(pegawai: Pegawai, hari: date) -> QuerySet[KatalogRencana]:
 def unlike_templates(rencana: Sequence[RencanaBulan]) -> Mapping[int, str]:
     """pk -> what stands in no checked source: last month's approved plan or the catalogue.
 
-    "" = every row does, so that the plan may be approved in bulk. Four queries for any number.
+    "" = every row does, so that the plan may be approved in bulk. Three queries for any number of
+    plans that carry their person.
     """
+    if not rencana:
+        return {}
     baris: dict[int, list[RencanaBaris]] = {r.pk: [] for r in rencana}
     for b in RencanaBaris.objects.filter(rencana_id__in=baris, sampai_versi__isnull=True):
         baris[b.rencana_id].append(b)
@@ -244,11 +247,7 @@ def _templates(rencana: Sequence[RencanaBulan]) -> dict[int, list[Templat]]:
     for b in lalu:
         if (pk := pasangan.get((b.rencana.pegawai_id, b.rencana.periode))) is not None:
             hasil[pk].append(_templat(b))
-    instansi = dict(
-        Pegawai.objects.filter(pk__in={r.pegawai_id for r in rencana}).values_list(
-            "pk", "instansi_id"
-        )
-    )
+    instansi = {r.pegawai_id: r.pegawai.instansi_id for r in rencana}
     katalog: dict[int, list[Templat]] = {}
     for k in KatalogRencana.objects.filter(instansi_id__in=set(instansi.values()), aktif=True):
         katalog.setdefault(k.instansi_id, []).append((k.uraian, k.kuantitas, k.satuan))

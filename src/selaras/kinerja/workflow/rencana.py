@@ -6,7 +6,7 @@ can be had back, by its writer (discard) or by the superior who refuses the chan
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, F
+from django.db.models import Count, F, prefetch_related_objects
 from django.urls import reverse
 
 from selaras.core.halaman.format import periode_id
@@ -139,6 +139,7 @@ def describe(plans: Sequence[RencanaBulan]) -> Mapping[int, Ringkas]:
             rencana_id__in=[r.pk for r in plans], sampai_versi__isnull=True
         ).order_by().values_list("rencana_id").annotate(n=Count("pk"))
     )  # fmt: skip
+    prefetch_related_objects(list(plans), "pegawai")
     beda = unlike_templates(plans)
     return {
         r.pk: Ringkas(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.rencana import Temuan
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor, access, actor_of, requires
 from selaras.core.workflow.errors import LangkahDitolak
@@ -211,6 +212,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             per_baris={} if milik else form.per_baris,
             versi=form.cleaned_data["versi_alur"],
         )
+        versi = form.cleaned_data["versi_alur"]
+        hapus_draf(actor.user_id, f"rencana-putus-{pk}-{versi}", at=actor.at)
         messages.success(request, hasil.pesan)
     except LookupError as error:
         raise Http404("Langkah itu tidak ada.") from error
@@ -249,7 +252,7 @@ def _own_step(request: HttpRequest, actor: Actor, rencana: RencanaBulan) -> Http
                                alasan=request.POST.get("alasan", ""))  # fmt: skip
         penilai = assessor_of(rencana.pegawai, dasar.today(actor))
         nama = penilai.pegawai.nama_lengkap if penilai.pegawai else ""
-        diajukan = f"Diajukan kepada {nama}." if nama else f"Diajukan. {penilai.kata}"
+        diajukan = f"Diajukan kepada {nama.rstrip('.')}." if nama else f"Diajukan. {penilai.kata}"
         messages.success(request, diajukan if langkah == "submit" else hasil.pesan)
     except LookupError as error:
         raise Http404("Langkah itu tidak ada.") from error

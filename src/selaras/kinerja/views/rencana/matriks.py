@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.halaman.format import angka
 from selaras.core.permissions import actor_of, requires
 from selaras.kinerja.selectors.matriks import leaders_plan, read_matrix
@@ -47,6 +48,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
         if (cocok := _SEL.fullmatch(nama))
     }
     berubah = save_matrix(actor=actor, skp=skp, isi=isi)
+    hapus_draf(actor.user_id, f"matriks-{skp.pk}", at=actor.at)
     if not request.POST.get("sebar"):
         messages.success(request, f"Matriks tersimpan, {angka(berubah)} isian berubah.")
         return redirect("kinerja:rencana_matriks")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.aturan.rencana import Temuan
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.permissions import Actor, access, actor_of, requires
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.kinerja.forms.lembar import new_key, uuid_of
@@ -254,6 +255,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             per_baris={} if milik else form.per_baris,
             versi=form.cleaned_data["versi_alur"],
         )
+        versi = form.cleaned_data["versi_alur"]
+        hapus_draf(actor.user_id, f"skp-putus-{pk}-{versi}", at=actor.at)
         messages.success(request, hasil.pesan)
     except LookupError as error:
         raise Http404("Langkah itu tidak ada.") from error
@@ -304,7 +307,7 @@ def _after_own(skp: SKP, pesan: str, actor: Actor) -> str:
         return pesan
     penilai = assessor_of(skp.pegawai, dasar.today(actor))
     if penilai.pegawai:
-        return f"Diajukan kepada {penilai.pegawai.nama_lengkap}."
+        return f"Diajukan kepada {penilai.pegawai.nama_lengkap.rstrip('.')}."
     return f"Diajukan. {penilai.kata}"
 
 
