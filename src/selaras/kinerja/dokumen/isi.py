@@ -6,12 +6,14 @@ penilaian capaian, perilaku, penilaian prestasi kerja.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from selaras.aturan.berakhlak import BERAKHLAK
+from selaras.aturan.skp46 import dua_desimal
 from selaras.core.dokumen.pdf import render_pdf
-from selaras.core.halaman.format import nip, periode_id, persen_bp, tanggal
+from selaras.core.halaman.format import nip, periode_id, tanggal
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import SKP, Generasi, Penilaian, Predikat
 from selaras.kinerja.selectors.berkala import load_wholes, work_of
@@ -327,10 +329,8 @@ def _angka(nilai: Any) -> str:
     return f"{nilai.normalize():f}".replace(".", ",") if hasattr(nilai, "normalize") else str(nilai)
 
 
-def _koma(nilai: Any) -> str:
-    from selaras.aturan.skp46 import perseratus  # noqa: PLC0415
-
-    return persen_bp(perseratus(nilai)).rstrip("%")
+def _koma(nilai: Fraction) -> str:
+    return f"{dua_desimal(nilai):.2f}".replace(".", ",")
 
 
 def _rupiah(nilai: int | None) -> str:
