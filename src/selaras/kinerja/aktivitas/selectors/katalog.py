@@ -1,5 +1,6 @@
 """Finds tasks by the words people use: a slip of the pen, another form, another word for it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -69,6 +70,20 @@ def tasks_for(pegawai: Pegawai, jabatan: Jabatan | None) -> QuerySet[Any]:
                 output_field=IntegerField(),
             )
         )
+    )
+
+
+def named(pegawai: Pegawai, isi: Mapping[str, Any]) -> KegiatanKatalog | None:
+    """The task that was picked, or whose very name was typed; only one that she may pick."""
+    semua = KegiatanKatalog.objects.filter(
+        Q(instansi=None) | Q(instansi_id=pegawai.instansi_id), aktif=True
+    )
+    if isi.get("kegiatan"):
+        return semua.filter(pk=isi["kegiatan"]).first()
+    return (
+        semua.filter(nama__iexact=isi.get("uraian", "").strip())
+        .order_by(F("instansi_id").desc(nulls_last=True))
+        .first()
     )
 
 

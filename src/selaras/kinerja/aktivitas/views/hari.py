@@ -36,7 +36,7 @@ from selaras.kinerja.aktivitas.selectors.hari import (
     often,
     waiting_for_word,
 )
-from selaras.kinerja.aktivitas.selectors.katalog import post_of, suggest
+from selaras.kinerja.aktivitas.selectors.katalog import named, post_of, suggest
 from selaras.kinerja.aktivitas.selectors.tautan import code_of, links_for
 from selaras.kinerja.aktivitas.services.catat import (
     TERISI,
@@ -48,7 +48,7 @@ from selaras.kinerja.aktivitas.services.catat import (
     resubmit_day,
 )
 from selaras.kinerja.aktivitas.views.siapa import Subjek, day_asked, subject_of
-from selaras.kinerja.models import AktivitasHarian, HariAktivitas, KegiatanKatalog, PolaAktivitas
+from selaras.kinerja.models import AktivitasHarian, HariAktivitas, PolaAktivitas
 from selaras.presensi.selectors import KalenderKosong
 
 
@@ -80,10 +80,10 @@ def add(request: HttpRequest) -> HttpResponse:
     tanggal = day_asked(request, subjek.actor)
     form = _form(subjek, tanggal, request.POST)
     if form.is_valid():
-        kegiatan = KegiatanKatalog.objects.filter(pk=form.cleaned_data["kegiatan"]).first()
+        kegiatan = named(subjek.pegawai, form.cleaned_data)
         isi = form.isi(kegiatan.menit_standar if kegiatan else None)
         if kegiatan:
-            isi = replace(isi, uraian=kegiatan.nama)
+            isi = replace(isi, uraian=kegiatan.nama, kegiatan_id=kegiatan.pk)
         if _record(request, subjek, tanggal, [isi], form):
             hapus_draf(subjek.actor.user_id, _draft_key(subjek, tanggal), at=subjek.actor.at)
             return redirect(subjek.url(tanggal))

@@ -30,7 +30,17 @@
         for (const keping of bentuk.querySelectorAll("[name=lama]")) keping.checked = keping.value === isian.value;
       }
     }
+    if (e.target.name === "kegiatan") bentuk.dataset.kegiatan = e.target.value;
     if (e.target.name === "menit" && e.isTrusted) delete e.target.dataset.standar;
+  });
+
+  // Suggestions that come late keep what was picked meanwhile.
+  document.addEventListener("htmx:afterSwap", (e) => {
+    const bentuk = e.target.closest?.("form.isi-cepat");
+    const dipilih = bentuk?.dataset.kegiatan;
+    if (!dipilih) return;
+    const keping = [...bentuk.querySelectorAll("[name=kegiatan]")].find((k) => k.value === dipilih);
+    if (keping && keping.dataset.nama === bentuk.querySelector("[data-uraian]").value) keping.checked = true;
   });
 
   // One press sends once; the key in the form keeps the server from taking it twice besides.
