@@ -1,12 +1,13 @@
 """A superior's team x days, what waits for her, and a unit's people with their month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
@@ -17,6 +18,7 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Extract, JSONObject
 from django.utils import timezone
@@ -92,36 +94,47 @@ def _jumlah(hari: QuerySet[Any], apa: Any) -> Coalesce:
 
 
 def unit_recap(actor: Actor, tanggal: date) -> QuerySet[Any]:
-    """Each SKPD within reach on one day: people obliged, who filled in, minutes by status."""
-    wajib = (
+    """Each SKPD within reach on one day: people obliged, who filled in, minutes by status.
+
+    Two sums over the whole day, put beside the few units as literals: asked for unit by unit they
+    took four scans each.
+    """
+    wajib = dict(
         RiwayatJabatan.objects.pada(tanggal)
         .filter(
-            penugasan="D", jabatan__unit__skpd_id=OuterRef("pk"),
-            pegawai__riwayat_status__berlaku__contains=tanggal,
+            penugasan="D", pegawai__riwayat_status__berlaku__contains=tanggal,
             pegawai__riwayat_status__wajib_kinerja=True,
         )
         .order_by()
-        .values("jabatan__unit__skpd_id")
+        .values_list("jabatan__unit__skpd_id")
         .annotate(n=Count("pegawai_id"))
-        .values("n")
     )  # fmt: skip
-    hari = HariAktivitas.objects.filter(
-        unit__skpd_id=OuterRef("pk"), tanggal=tanggal, jumlah__gt=0
-    ).order_by()
-
-    def per_skpd(apa: Any) -> Coalesce:
-        satu = hari.values("unit__skpd_id").annotate(n=apa).values("n")
-        return Coalesce(Subquery(satu, output_field=IntegerField()), Value(0))
-
+    hari = (
+        HariAktivitas.objects.filter(tanggal=tanggal, jumlah__gt=0)
+        .order_by()
+        .values_list("unit__skpd_id")
+        .annotate(n=Count("pk"), d=Sum("menit_disetujui"), m=Sum("menit_usul"))
+    )
+    isi = {pk: angka for pk, *angka in hari}
     unit_qs = rows(actor, "aktivitas.view_unit", UnitKerja.objects.pada(tanggal))
     skpd: QuerySet[Any] = unit_qs.filter(jenis=UnitKerja.Jenis.SKPD)
     skpd = skpd.annotate(
-        wajib=Coalesce(Subquery(wajib, output_field=IntegerField()), Value(0)),
-        mengisi=per_skpd(Count("pk")),
-        disetujui=per_skpd(Sum("menit_disetujui")),
-        menunggu=per_skpd(Sum("menit_usul")),
+        wajib=_beside(wajib),
+        **{
+            nama: _beside({pk: angka[n] for pk, angka in isi.items()})
+            for n, nama in enumerate(("mengisi", "disetujui", "menunggu"))
+        },
     )
     return skpd
+
+
+def _beside(angka: Mapping[int | None, int]) -> Case:
+    """A figure for each unit."""
+    return Case(
+        *(When(pk=pk, then=Value(n)) for pk, n in angka.items() if pk),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
 
 
 def filled_on(tanggal: date) -> Exists:
