@@ -53,7 +53,8 @@ def ask_pack(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.POST or None)
     bulan = form.fields["periode"]
     assert isinstance(bulan, forms.TypedChoiceField)  # noqa: S101 - narrows the type
-    bulan.choices = [(p, periode_id(p)) for p in computed_periods()]
+    urut = sorted(computed_periods(), key=lambda p: (p % 100 > 12, -p))
+    bulan.choices = [(p, periode_id(p)) for p in urut]
     if request.method == "POST" and form.is_valid():
         actor, isi = actor_of(request), form.cleaned_data
         masukan: dict[str, Any] = {

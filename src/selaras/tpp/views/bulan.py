@@ -56,16 +56,19 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
     masa = masa_of(periode, pegawai.instansi.daerah)
     hari = load_month_days(pegawai, masa.dasar, actor.at)
     instrumen = load_instrument(pegawai, periode, actor)
+    bayar = load_payment(pegawai, periode, actor)
     konteks: dict[str, Any] = {
         "pegawai": pegawai,
         "sendiri": pegawai.pk == actor.person_id,
         "periode": periode,
         "bulan": periode_id(periode),
         "hari": hari,
-        "ringkas": summary(hari, instrumen),
+        "ringkas": summary(
+            hari, instrumen, ditahan=bayar is not None and bayar.status == "ditahan"
+        ),
         "instrumen": instrumen,
         "dasar_khusus": periode_id(masa.dasar) if masa.khusus else "",
-        "bayar": load_payment(pegawai, periode, actor),
+        "bayar": bayar,
         "tahun": periode // 100 if can(actor, "tpp.view_pay", pegawai, at=awal) else 0,
         "pdf": _pdf(pegawai, periode, actor) if instrumen and instrumen.bulan else "",
         "sebelum": _link(pegawai, shift(periode, -1), actor.person_id),
@@ -74,7 +77,7 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
     return render(request, "tpp/bulan.html", konteks)
 
 
-def summary(hari: MonthDays, instrumen: InstrumentView | None) -> str:
+def summary(hari: MonthDays, instrumen: InstrumentView | None, *, ditahan: bool = False) -> str:
     """The month in one sentence: attendance, then what it comes to."""
     if hari.kosong:
         return hari.kosong
@@ -90,7 +93,8 @@ def summary(hari: MonthDays, instrumen: InstrumentView | None) -> str:
     if instrumen.bila_baik is not None:
         return f"{kalimat} {estimate_range(instrumen)}"
     kata = "Perkiraan TPP" if instrumen.perkiraan else "TPP diterima"
-    return f"{kalimat} {kata} {rupiah(instrumen.diterima)}."
+    akhir = ", pembayarannya ditahan" if ditahan else ""
+    return f"{kalimat} {kata} {rupiah(instrumen.diterima)}{akhir}."
 
 
 def estimate_range(instrumen: InstrumentView) -> str:
