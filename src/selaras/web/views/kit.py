@@ -19,6 +19,7 @@ from selaras.core.files.policies import register_berkas_policy
 from selaras.core.files.purposes import limits_of
 from selaras.core.halaman.daftar import Daftar, Saringan
 from selaras.core.halaman.diagram import Ruas, bars, waterfall
+from selaras.core.halaman.garis import line, parts
 from selaras.core.halaman.kalender import Hari, month_calendar
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.halaman.status import STATUS, status_of
@@ -29,6 +30,7 @@ KOMPONEN = (
     ("daftar", "Saringan, daftar, halaman"), ("isian", "Isian formulir"), ("unggah", "Unggah"),
     ("draf", "Draf dan unggah bertahap"),
     ("mengapa", "Laci penjelasan"), ("air-terjun", "Air terjun dan batang"),
+    ("garis", "Garis"), ("tumpuk", "Batang berbagian"),
     ("kalender", "Kalender bulan"), ("linimasa", "Linimasa"), ("persetujuan", "Persetujuan"),
     ("kemajuan", "Kemajuan"), ("langkah", "Langkah dan tab"), ("keadaan", "Kosong, memuat, galat"),
     ("pesan", "Pesan"),
@@ -37,6 +39,9 @@ KOMPONEN = (
 
 KIT = "kit"  # what is sent here is attached nowhere: its sender sees it until it is removed
 register_berkas_policy(KIT, lambda actor, berkas: False)
+
+
+PREDIKAT = {"baik": "Baik", "kurang": "Kurang"}
 
 
 class ContohForm(forms.Form):
@@ -65,6 +70,10 @@ def kit(request: HttpRequest) -> HttpResponseBase:
         "pegawai": Contoh(nama_lengkap="Rahma Yulia, S.E., M.M.", nip="198501012010012001"),
         "batang": waterfall(_ruas()),
         "baris": bars([("Dinas Pendidikan", 412, "#"), ("RSUD", 230, "#"), ("Kecamatan", 12, "#")]),
+        "garis": [line("Disiplin", "satu", _garis(), bawah=9_000, atas=10_000)],
+        "garis_skala": ("100%", "90%", "Agu", "Nov"),
+        "bagian": [("Nov", parts({"baik": 9, "kurang": 1}, PREDIKAT))],
+        "bagian_kunci": PREDIKAT.items(),
         "kalender": _kalender(),
         "linimasa": _linimasa(),
         "tindakan": [
@@ -150,6 +159,12 @@ def _ruas() -> list[Ruas]:
         Ruas("Iuran JKN 1%", 42_600, "kurang", laci),
         Ruas("Diterima", 4_019_400, "hasil", laci),
     ]
+
+
+def _garis() -> list[tuple[str, int | None, str]]:
+    """Four months, one of them unknown."""
+    return [("Agu", 9_720, "97,2%"), ("Sep", None, ""), ("Okt", 9_850, "98,5%"),
+            ("Nov", 9_910, "99,1%")]  # fmt: skip
 
 
 def _kalender() -> Any:
