@@ -15,7 +15,6 @@ ROOMS = {
     "aktivitas/": "selaras.kinerja.aktivitas.urls",
     "kinerja/": "selaras.kinerja.urls",
     "tpp/": "selaras.tpp.urls",
-    "laboratorium/": "selaras.tpp.lab.urls",
     "sistem-lama/": "selaras.tpp.paralel.urls",
     "laboratorium/": "selaras.tpp.lab.urls",
     "kotak/": "selaras.kotak.urls",

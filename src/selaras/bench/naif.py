@@ -73,7 +73,7 @@ def _satu_orang(instansi: Any, pegawai_id: int, periode: int, rentang: Rentang) 
     if lama is not None:
         pokok = sum(b.beban_kerja + b.prestasi_kerja for b in besaran if b)
         lama.bruto = pokok * (10_000 - potongan * 4_000 // 10_000) // 10_000
-        lama.iwp = min(lama.bruto // 100, 120_000 - (gaji.iwp if gaji else 0))
+        lama.iwp = min(lama.bruto // 100, 120_000 - ((gaji.iwp if gaji else 0) or 0))
         lama.save()
 
 

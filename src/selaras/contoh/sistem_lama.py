@@ -58,5 +58,5 @@ def _row(n: int, i: InstrumenPenilaian, instansi: Instansi) -> HasilLama | None:
         isi |= {"bruto": i.bruto + 123_456, "netto": i.diterima + 117_283}
     return HasilLama(
         instansi=instansi, periode=i.periode, nip=i.pegawai.nip, nama=i.pegawai.nama,
-        pegawai_id=i.pegawai_id, berkas="tpp-lama.xlsx", dicatat_pada=None, **isi,
+        pegawai_id=i.pegawai_id, berkas="tpp-lama.xlsx", **isi,
     )  # fmt: skip

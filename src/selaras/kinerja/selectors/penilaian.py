@@ -103,11 +103,7 @@ class Lembar:
         """Whether ratings may be entered now."""
         if self.berkala:
             return bool(self.skp and not self.selesai and not self.belum_waktu)
-        return bool(
-            self.realisasi
-            and self.realisasi.status == DAPAT_DINILAI
-            and not self.selesai
-        )
+        return bool(self.realisasi and self.realisasi.status == DAPAT_DINILAI and not self.selesai)
 
     @property
     def hasil(self) -> int | None:

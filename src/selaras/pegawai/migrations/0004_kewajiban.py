@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import selaras.core.masa.fields
 from django.db import migrations, models
+
+import selaras.core.masa.fields
 
 
 class Migration(migrations.Migration):

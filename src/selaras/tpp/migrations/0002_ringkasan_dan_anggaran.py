@@ -5,46 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisasi', '0002_awal'),
-        ('tpp', '0001_awal'),
+        ("organisasi", "0002_awal"),
+        ("tpp", "0001_awal"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hitunganunit',
-            name='disiplin_bp',
-            field=models.BigIntegerField(null=True, verbose_name='jumlah nilai disiplin (bp)'),
+            model_name="hitunganunit",
+            name="disiplin_bp",
+            field=models.BigIntegerField(null=True, verbose_name="jumlah nilai disiplin (bp)"),
         ),
         migrations.AddField(
-            model_name='hitunganunit',
-            name='jumlah_berkinerja',
-            field=models.PositiveIntegerField(default=0, verbose_name='pegawai bernilai produktivitas'),
+            model_name="hitunganunit",
+            name="jumlah_berkinerja",
+            field=models.PositiveIntegerField(
+                default=0, verbose_name="pegawai bernilai produktivitas"
+            ),
         ),
         migrations.AddField(
-            model_name='hitunganunit',
-            name='predikat',
-            field=models.JSONField(default=dict, verbose_name='pegawai menurut predikat'),
+            model_name="hitunganunit",
+            name="predikat",
+            field=models.JSONField(default=dict, verbose_name="pegawai menurut predikat"),
         ),
         migrations.AddField(
-            model_name='hitunganunit',
-            name='produktivitas_bp',
-            field=models.BigIntegerField(null=True, verbose_name='jumlah nilai produktivitas (bp)'),
+            model_name="hitunganunit",
+            name="produktivitas_bp",
+            field=models.BigIntegerField(null=True, verbose_name="jumlah nilai produktivitas (bp)"),
         ),
         migrations.CreateModel(
-            name='AnggaranTPP',
+            name="AnggaranTPP",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun anggaran')),
-                ('pagu', models.BigIntegerField(verbose_name='pagu setahun')),
-                ('dasar', models.CharField(blank=True, max_length=160, verbose_name='dasar')),
-                ('skpd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anggaran_tpp', to='organisasi.unitkerja')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun anggaran")),
+                ("pagu", models.BigIntegerField(verbose_name="pagu setahun")),
+                ("dasar", models.CharField(blank=True, max_length=160, verbose_name="dasar")),
+                (
+                    "skpd",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anggaran_tpp",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'anggaran TPP',
-                'verbose_name_plural': 'anggaran TPP',
-                'constraints': [models.UniqueConstraint(fields=('tahun', 'skpd'), name='anggaran_tpp_tunggal'), models.CheckConstraint(condition=models.Q(('pagu__gte', 0)), name='anggaran_tpp_positif')],
+                "verbose_name": "anggaran TPP",
+                "verbose_name_plural": "anggaran TPP",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tahun", "skpd"), name="anggaran_tpp_tunggal"),
+                    models.CheckConstraint(
+                        condition=models.Q(("pagu__gte", 0)), name="anggaran_tpp_positif"
+                    ),
+                ],
             },
         ),
     ]

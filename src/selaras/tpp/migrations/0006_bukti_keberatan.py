@@ -5,24 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_awal'),
-        ('tpp', '0005_sistem_lama'),
+        ("files", "0001_awal"),
+        ("tpp", "0005_sistem_lama"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='keberatantpp',
-            name='bukti_nama',
+            model_name="keberatantpp",
+            name="bukti_nama",
         ),
         migrations.RemoveField(
-            model_name='keberatantpp',
-            name='bukti',
+            model_name="keberatantpp",
+            name="bukti",
         ),
         migrations.AddField(
-            model_name='keberatantpp',
-            name='bukti',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.berkas'),
+            model_name="keberatantpp",
+            name="bukti",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.berkas",
+            ),
         ),
     ]
