@@ -20,9 +20,11 @@ from selaras.contoh.lengkap import lengkapi
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rencana import Rencana, rencana_kinerja
 from selaras.contoh.skp2020 import skp_uji_coba
+from selaras.core.permissions import system_actor
 from selaras.core.waktu import now
 from selaras.core.workflow.registry import registration_of
 from selaras.core.workflow.waiting import refresh_waiting
+from selaras.kinerja.aktivitas.services.katalog import ensure_catalogue
 from selaras.kinerja.aktivitas.services.partisi import ensure_partitions
 from selaras.kinerja.models import SKP, AktivitasHarian, HariAktivitas, Realisasi, RencanaBulan
 
@@ -74,6 +76,7 @@ def muat_kinerja(d: Dunia, progress: Callable[[str], None]) -> int:
     bulan = [*d.skala.hari, *(UJI_COBA if d.skala.nama == "penuh" else [])]
     ensure_partitions({date(h.year, h.month, 1) for h in bulan})
     jumlah = muat_tabel(tabel_kinerja(d), progress)
+    ensure_catalogue(actor=system_actor("Kabupaten contoh", at=DIBUAT))
     progress("menyusun yang menunggu keputusan")
     for model in MENUNGGU:
         menunggu = partial(model._default_manager.filter, status="diajukan")
