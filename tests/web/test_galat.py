@@ -37,6 +37,28 @@ def test_a_refusal_names_the_missing_action(klien: Client) -> None:
     assert "melihat halaman komponen tampilan" in jawaban.content.decode()
 
 
+@pytest.mark.parametrize("alamat", ["/kit/", "/tidak-ada/"])
+def test_a_signed_in_person_keeps_her_menu(klien: Client, alamat: str) -> None:
+    isi = klien.get(alamat).content.decode()
+    assert 'aria-label="Menu utama"' in isi
+    assert "Nomor rujukan" in isi
+
+
+def test_a_visitor_and_a_drawer_get_the_plain_page(db: None, klien: Client) -> None:
+    assert 'aria-label="Menu utama"' not in Client().get("/tidak-ada/").content.decode()
+    laci = klien.get("/kit/", headers={"HX-Request": "true"}).content.decode()
+    assert 'aria-label="Menu utama"' not in laci
+
+
+def test_a_frame_that_fails_does_not_hide_the_error(
+    klien: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selaras.web.konteks.menu_for", lambda request: 1 / 0)
+    jawab = klien.get("/kit/")
+    assert jawab.status_code == 403
+    assert "melihat halaman komponen tampilan" in jawab.content.decode()
+
+
 def test_a_stale_form_says_to_reload(db: None) -> None:
     klien = Client(enforce_csrf_checks=True)
     jawaban = klien.post("/akun/keluar/")

@@ -1,6 +1,7 @@
 """Error pages: what happened, what to do, and a number that leads to the log."""
 
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,8 @@ KATA = {
     ),
 }
 
+BERKERANGKA = frozenset({403, 404})  # the rest may come from the frame itself
+
 
 def _page(request: HttpRequest, kode: int, alasan: str = "") -> HttpResponse:
     rujukan = current_reference()
@@ -39,14 +42,25 @@ def _page(request: HttpRequest, kode: int, alasan: str = "") -> HttpResponse:
         kode, request.method, request.path, extra={"rujukan": rujukan},
     )  # fmt: skip
     judul, kata = KATA[kode]
-    isi = render_to_string(
-        "web/galat.html",
-        {
-            "kode": kode, "judul": judul, "kata": kata, "alasan": alasan, "rujukan": rujukan,
-            "tampilan": settings.TAMPILAN,
-        },
-    )  # fmt: skip
+    konteks = {"kode": kode, "judul": judul, "kata": kata, "alasan": alasan, "rujukan": rujukan}
+    isi = _framed(request, konteks) if kode in BERKERANGKA else ""
+    if not isi:
+        isi = render_to_string("web/galat.html", {**konteks, "tampilan": settings.TAMPILAN})
     return HttpResponse(isi, status=kode)
+
+
+def _framed(request: HttpRequest, konteks: dict[str, Any]) -> str:
+    """The page with the person's own menu around it; "" where there is none to draw."""
+    user = getattr(request, "user", None)
+    if user is None or getattr(request, "htmx", False):
+        return ""
+    try:
+        if not user.is_authenticated:
+            return ""
+        return render_to_string("web/galat_kerangka.html", konteks, request=request)
+    except Exception:  # whatever the frame stumbles over must not hide the first error
+        log.exception("kerangka halaman galat gagal", extra={"rujukan": konteks["rujukan"]})
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
