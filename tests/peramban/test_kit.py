@@ -85,3 +85,11 @@ def test_phone_has_at_most_five_places_below(kit: Page) -> None:
     assert 1 < bawah.count() <= 5
     bawah.last.click()
     expect(kit.get_by_role("heading", level=1)).to_have_text("Semua halaman")
+
+
+def test_a_wide_table_fades_at_the_edge_while_there_is_more(kit: Page) -> None:
+    kit.set_viewport_size({"width": 390, "height": 844})
+    tabel = kit.locator(".tabel-bungkus").first
+    expect(tabel).to_have_class(re.compile("ada-kanan"))
+    tabel.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
+    expect(tabel).not_to_have_class(re.compile("ada-kanan"))

@@ -129,6 +129,19 @@
     if (sasaran) { e.preventDefault(); sasaran.focus(); sasaran.scrollIntoView({ block: "nearest" }); }
   };
 
+  // --- wide tables: the edge fades where there is more to the side
+  const tepi = (wadah) => {
+    const sisa = wadah.scrollWidth - wadah.clientWidth - Math.abs(wadah.scrollLeft);
+    wadah.classList.toggle("ada-kanan", sisa > 4);
+  };
+  const semuaTepi = () => document.querySelectorAll(".tabel-bungkus").forEach(tepi);
+  document.addEventListener("scroll", (e) => {
+    if (e.target.classList?.contains("tabel-bungkus")) tepi(e.target);
+  }, { capture: true, passive: true });
+  for (const saat of ["resize", "load"]) window.addEventListener(saat, semuaTepi);
+  document.addEventListener("htmx:afterSettle", semuaTepi);
+  semuaTepi();
+
   // --- upload box
   document.addEventListener("change", (e) => {
     const kotak = e.target.closest("[data-unggah]");
