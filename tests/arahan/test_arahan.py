@@ -1,6 +1,6 @@
 """A leader reads the week and asks; the office answers once; nobody else hears of it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import numpy as np
@@ -63,6 +63,13 @@ def test_the_week_counts_days_of_people_and_leaves_out_holidays(dunia: Dunia) ->
         (2, 0, 0, 1),
     ]
     assert isi["skpd_terendah"][0]["hadir_bp"] == 5_000
+
+
+def test_a_day_that_is_not_over_does_not_count(dunia: Dunia) -> None:
+    _sheet(dunia, "staf", {6: StatusHari.HADIR, 7: StatusHari.IZIN})
+    selasa_siang = datetime(2025, 10, 7, 4, tzinfo=UTC)
+    isi = week_brief(dunia.instansi["uji"], SENIN, selasa_siang)
+    assert [h["tanggal"] for h in isi["hari"]] == ["2025-10-06"]
 
 
 def test_a_week_is_kept_once_and_made_anew_on_demand(dunia: Dunia) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.db.models import Count, Min
@@ -55,7 +56,8 @@ def monday_of(hari: date) -> date:
 
 def week_brief(instansi: Instansi, senin: date, at: datetime) -> dict[str, Any]:
     """The week from Monday, up to its Sunday, as plain data for the page."""
-    hari, skpd = _attendance(instansi, senin)
+    hari_ini = at.astimezone(ZoneInfo(instansi.zona)).date()
+    hari, skpd = _attendance(instansi, senin, hari_ini)
     nama = dict(UnitKerja.objects.filter(pk__in=skpd).values_list("pk", "nama"))
     terendah = sorted(
         (s for s in skpd if skpd[s].hadir_bp is not None), key=lambda s: skpd[s].hadir_bp or 0
@@ -74,11 +76,13 @@ def week_brief(instansi: Instansi, senin: date, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _attendance(instansi: Instansi, senin: date) -> tuple[dict[date, Hitung], dict[int, Hitung]]:
-    """By day and by SKPD, from the month sheets that the week touches."""
+def _attendance(
+    instansi: Instansi, senin: date, hari_ini: date
+) -> tuple[dict[date, Hitung], dict[int, Hitung]]:
+    """By day and by SKPD, from the month sheets that the week touches; only days that are over."""
     per_hari: dict[date, Hitung] = defaultdict(Hitung)
     per_skpd: dict[int, Hitung] = defaultdict(Hitung)
-    sepekan = [senin + timedelta(n) for n in range(7)]
+    sepekan = [h for n in range(7) if (h := senin + timedelta(n)) < hari_ini]
     for periode in sorted({h.year * 100 + h.month for h in sepekan}):
         milik = [h for h in sepekan if h.year * 100 + h.month == periode]
         lembar = LembarPresensi.objects.filter(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from functools import partial
 
 import polars as pl
 from django.apps import apps
@@ -22,8 +21,7 @@ from selaras.contoh.rencana import Rencana, rencana_kinerja
 from selaras.contoh.skp2020 import skp_uji_coba
 from selaras.core.permissions import system_actor
 from selaras.core.waktu import now
-from selaras.core.workflow.registry import registration_of
-from selaras.core.workflow.waiting import refresh_waiting
+from selaras.core.workflow.maintenance import rebuild
 from selaras.kinerja.aktivitas.services.katalog import ensure_catalogue
 from selaras.kinerja.aktivitas.services.partisi import ensure_partitions
 from selaras.kinerja.models import SKP, AktivitasHarian, HariAktivitas, Realisasi, RencanaBulan
@@ -79,8 +77,5 @@ def muat_kinerja(d: Dunia, progress: Callable[[str], None]) -> int:
     ensure_catalogue(actor=system_actor("Kabupaten contoh", at=DIBUAT))
     progress("menyusun yang menunggu keputusan")
     for model in MENUNGGU:
-        menunggu = partial(model._default_manager.filter, status="diajukan")
-        refresh_waiting(
-            registration_of(model), list(menunggu().values_list("pk", flat=True)), now()
-        )
+        rebuild(model, at=now())
     return jumlah

@@ -17,6 +17,7 @@ from selaras.contoh.struktur import Post
 
 TAHUN = 2025
 BERJALAN = 202512
+BARU_DIAJUKAN = date(2025, 12, 8)  # what still waits was handed in lately
 NAMA_BULAN = {202510: "Oktober", 202511: "November", 202512: "Desember"}
 # predikat -> (result, behaviour) as the national matrix has it (PermenPANRB 6/2022)
 RATING = {
@@ -124,7 +125,8 @@ def _skp(r: Rencana, o: Orang, masa: tuple[Post, date], atasan: Orang | None) ->
     nomor = r.tambah(
         "kinerja_skp", pegawai_id=o.id, tahun=TAHUN, masa=rentang((mulai, _sampai(o, mulai))),
         jenis="jpt" if post.resep.eselon.startswith("II.") else "jajf", jabatan_id=post.id,
-        unit_id=post.unit.id, penilai_id=atasan and atasan.id, **_putus(status, mulai),
+        unit_id=post.unit.id, penilai_id=atasan and atasan.id,
+        **_putus(status, mulai if status == "disetujui" else max(mulai, BARU_DIAJUKAN)),
     )  # fmt: skip
     skp = SKPOrang(nomor, o, post, mulai, status)
     for n, isi in enumerate(karya(post).hasil, 1):

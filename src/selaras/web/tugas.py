@@ -68,7 +68,7 @@ def _inbox(actor: Actor) -> list[Tugas]:
     jumlah = inbox(actor).order_by().aggregate(n=Count("pk"), sejak=Min("sejak"))
     if not jumlah["n"]:
         return []
-    kata = f"Yang tertua menunggu sejak {since_words(jumlah['sejak'], actor.at)}."
+    kata = f"Yang tertua menunggu {since_words(jumlah['sejak'], actor.at)}."
     judul = f"{angka(jumlah['n'])} hal menunggu keputusan Anda"
     return [Tugas(judul, kata, reverse("persetujuan:kotak"), ikon="inbox")]
 
