@@ -63,7 +63,14 @@ ACCOUNT_FORMS = {
     "login": "selaras.core.accounts.forms.SignInForm",
     "change_password": "selaras.core.accounts.forms.NewPasswordForm",
     "reauthenticate": "selaras.core.accounts.forms.ConfirmPasswordForm",
+    "reset_password": "selaras.core.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "selaras.core.accounts.forms.PasswordByMailForm",
 }
+# A forgotten password: the page answers the same whether the address is known or not.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_FORMS = {
     "authenticate": "selaras.core.accounts.forms.SecondStepForm",
     "reauthenticate": "selaras.core.accounts.forms.ConfirmCodeForm",
@@ -76,6 +83,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/300s/key",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
+    "reset_password": "60/m/ip,3/h/key",
+    "reset_password_from_key": "60/m/ip",
 }
 
 MFA_ADAPTER = "selaras.core.accounts.adapter.MFAAdapter"

@@ -78,6 +78,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             alamat=client_address(context.request),
         )
 
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        del user
+        self.send_mail("akun/surel/lupa_sandi", email, context)
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Only our own words: every message here is written by our views."""
 

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -11,6 +17,12 @@ from django import forms
 
 from selaras.core.accounts import services
 from selaras.core.waktu import now
+
+NEW_LABELS = {"password1": "Kata sandi baru", "password2": "Ulangi kata sandi baru"}
+NEW_HELP = (
+    "Paling sedikit 10 huruf atau angka, bukan NIP atau nama Anda. Kalimat pendek paling mudah "
+    "diingat, misalnya tiga kata yang tidak berhubungan."
+)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -38,22 +50,48 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         first = self.user.wajib_ganti_sandi
         labels = {
             "oldpassword": "Kode sekali pakai dari lembar akun" if first else "Kata sandi sekarang",
-            "password1": "Kata sandi baru",
-            "password2": "Ulangi kata sandi baru",
+            **NEW_LABELS,
         }
         for name, label in labels.items():
             self.fields[name].label = label
             self.fields[name].widget.attrs.update(placeholder="")
-        self.fields["password1"].help_text = (
-            "Paling sedikit 10 huruf atau angka, bukan NIP atau nama Anda. Kalimat pendek paling "
-            "mudah diingat, misalnya tiga kata yang tidak berhubungan."
-        )
+        self.fields["password1"].help_text = NEW_HELP
 
     def save(self) -> None:
         services.set_own_password(
             user=self.user,
             password=self.cleaned_data["password1"],
             at=now(),
+        )
+
+
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    """The e-mail of an account; what happens next is told to that address alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Surel yang tercatat pada akun Anda"
+        self.fields["email"].widget.attrs.update(placeholder="")
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [u for u in self.users if u.may_sign_in()]  # type: ignore[has-type]
+        return email
+
+
+class PasswordByMailForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password by the link of the mail; every session ends and the trail says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in NEW_LABELS.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.update(placeholder="")
+        self.fields["password1"].help_text = NEW_HELP
+
+    def save(self) -> None:
+        services.set_own_password(
+            user=self.user, password=self.cleaned_data["password1"], at=now(), lewat_surel=True
         )
 
 

@@ -70,7 +70,7 @@ def end_sessions(*, actor: Actor, sessions: QuerySet[UserSession]) -> int:
 
 
 @transaction.atomic
-def set_own_password(*, user: User, password: str, at: datetime) -> None:
+def set_own_password(*, user: User, password: str, at: datetime, lewat_surel: bool = False) -> None:
     """The user chose a password: the one-time code is spent and other sessions end.
 
     Sessions carry a hash of the password, so changing it ends them at their next request.
@@ -79,7 +79,10 @@ def set_own_password(*, user: User, password: str, at: datetime) -> None:
     user.wajib_ganti_sandi = False
     user.sandi_sementara_sampai = None
     user.save(update_fields=["password", "wajib_ganti_sandi", "sandi_sementara_sampai"])
-    record(actor=load_actor(user, at=at), aksi="akun.ganti_sandi", objek=user)
+    record(
+        actor=load_actor(user, at=at), aksi="akun.ganti_sandi", objek=user,
+        keterangan="lewat tautan surel" if lewat_surel else "",
+    )  # fmt: skip
 
 
 def drop_unused_code(*, user: User) -> None:

@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.urls import include, path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
 from selaras.core.accounts import views
@@ -21,6 +21,11 @@ _BACK = _OWN(RedirectView.as_view(pattern_name="akun:saya"))
 _LOGIN = account.LoginView.as_view(template_name="akun/masuk/masuk.html")
 _SECOND = mfa.AuthenticateView.as_view(template_name="akun/masuk/faktor_kedua.html")
 _PASSWORD = account.PasswordChangeView.as_view(template_name="akun/sandi.html", success_url="/")
+_FORGOTTEN = account.PasswordResetView.as_view(template_name="akun/lupa/minta.html")
+_SENT = account.PasswordResetDoneView.as_view(template_name="akun/lupa/terkirim.html")
+_BY_MAIL = account.PasswordResetFromKeyView.as_view(
+    template_name="akun/lupa/sandi.html", success_url=reverse_lazy("account_login")
+)
 _FIRST_PASSWORD = signed_in("sandi pertama", even_before_new_password=True)
 
 entrance = [
@@ -35,6 +40,13 @@ entrance = [
     ),
     path(
         "masuk/sso/batal/", _ENTRANCE(views.sign_on_cancelled), name="socialaccount_login_cancelled"
+    ),
+    path("lupa/", _ENTRANCE(_FORGOTTEN), name="account_reset_password"),
+    path("lupa/terkirim/", _ENTRANCE(_SENT), name="account_reset_password_done"),
+    re_path(
+        r"^lupa/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        _ENTRANCE(_BY_MAIL),
+        name="account_reset_password_from_key",
     ),
     path("keluar/", _ENTRANCE(views.sign_out), name="account_logout"),
     path("sandi/", _FIRST_PASSWORD(_PASSWORD), name="account_change_password"),
