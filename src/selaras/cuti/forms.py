@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.urls import reverse_lazy
 
-from selaras.core.permissions import Actor, rows
+from selaras.core.permissions import Actor
 from selaras.cuti.models import JenisKetidakhadiran
+from selaras.cuti.selectors import people_to_record
 from selaras.pegawai.models import Pegawai
 
 TERBANYAK = 8  # people of one name that an error lists
@@ -23,8 +24,17 @@ class KetidakhadiranForm(forms.Form):
     """An absence with its letter; both days are included."""
 
     nip = forms.CharField(
-        label="Pegawai", max_length=120, help_text="NIP, atau nama bila hanya seorang yang cocok."
-    )
+        label="Pegawai",
+        max_length=200,
+        help_text="Ketik sebagian nama lalu pilih, atau ketik NIP-nya.",
+        widget=forms.TextInput(
+            attrs={
+                "list": "daftar-pegawai", "autocomplete": "off", "hx-target": "#daftar-pegawai",
+                "hx-get": reverse_lazy("cuti:orang"), "hx-trigger": "input changed delay:250ms",
+                "hx-swap": "innerHTML", "hx-sync": "this:replace",
+            }
+        ),
+    )  # fmt: skip
     jenis = forms.ModelChoiceField(
         label="Jenis", queryset=JenisKetidakhadiran.objects.all(), empty_label="Pilih jenis"
     )
@@ -40,12 +50,7 @@ class KetidakhadiranForm(forms.Form):
 
     def clean_nip(self) -> Pegawai:
         """The one person meant; several of that name are listed with what tells them apart."""
-        diketik = self.cleaned_data["nip"].strip()
-        angka = diketik.replace(" ", "")
-        cocok = Q(nip=angka) if angka.isdigit() else Q()
-        for kata in () if angka.isdigit() else diketik.split():
-            cocok &= Q(nama__icontains=kata)
-        qs = rows(self.actor, "cuti.record", Pegawai.objects.filter(cocok)).order_by("nama", "pk")
+        qs = people_to_record(self.actor, self.cleaned_data["nip"].strip())
         ada = list(qs[: TERBANYAK + 1])
         if not ada:
             raise ValidationError("Tidak ada pegawai dengan NIP atau nama itu di wilayah Anda.")

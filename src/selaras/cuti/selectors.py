@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from selaras.core.permissions import Actor, rows
+from selaras.core.audit.services import record_read
+from selaras.core.permissions import Actor, can, rows
 from selaras.cuti.models import Ketidakhadiran
+from selaras.pegawai.models import Pegawai
+
+KESEHATAN = frozenset({"CS", "CM"})  # kinds whose words tell about somebody's health
 
 
 def list_ketidakhadiran(
@@ -28,3 +32,37 @@ def list_ketidakhadiran(
     if cari:
         qs = qs.filter(pegawai__nama__icontains=cari) | qs.filter(pegawai__nip__startswith=cari)
     return qs.order_by("-berlaku", "-pk")
+
+
+def is_health(ketidakhadiran: Ketidakhadiran) -> bool:
+    """Whether its words say something about health (a reason is given at all)."""
+    return bool(ketidakhadiran.keterangan) and ketidakhadiran.jenis.kode in KESEHATAN
+
+
+def show_reason(actor: Actor, ketidakhadiran: Ketidakhadiran) -> str:
+    """The words of an absence for this reader; the reading of a health reason is traced."""
+    if not is_health(ketidakhadiran):
+        return ketidakhadiran.keterangan
+    hari = ketidakhadiran.berlaku.lower
+    if not can(actor, "cuti.view_alasan", ketidakhadiran.pegawai, at=hari):
+        return ""
+    record_read(
+        actor=actor, aksi="cuti.view_alasan", objek=ketidakhadiran,
+        person_ids=[ketidakhadiran.pegawai_id],
+    )  # fmt: skip
+    return ketidakhadiran.keterangan
+
+
+def people_to_record(actor: Actor, diketik: str, *, awalan: bool = False) -> QuerySet[Pegawai]:
+    """Whose absence the actor may enter, by a NIP, words of a name, or a suggestion taken over.
+
+    awalan: the beginning of a number is enough to offer people, never to take one.
+    """
+    awal = diketik.partition("·")[0]  # "NIP · name", as suggested
+    angka = "".join(awal.split())
+    cocok = Q(nip__startswith=angka) if awalan else Q(nip=angka)
+    if not angka.isdigit():
+        cocok = Q()
+        for kata in diketik.split():
+            cocok &= Q(nama__icontains=kata)
+    return rows(actor, "cuti.record", Pegawai.objects.filter(cocok)).order_by("nama", "pk")

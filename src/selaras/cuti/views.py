@@ -10,14 +10,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, can, requires
 from selaras.cuti.forms import CabutForm, KetidakhadiranForm
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
-from selaras.cuti.selectors import list_ketidakhadiran
+from selaras.cuti.selectors import list_ketidakhadiran, people_to_record, show_reason
 from selaras.cuti.services import Surat, add_ketidakhadiran, cancel_ketidakhadiran
+
+TERPENDEK, SARAN = 2, 12
 
 
 @requires("cuti.view")
@@ -68,6 +71,7 @@ def show_absence(request: HttpRequest, pk: int) -> HttpResponse:
     )
     konteks = {
         "k": baris,
+        "keterangan": show_reason(actor, baris),
         "sampai": _last_day(baris),
         "boleh": baris.dicabut_pada is None and can(actor, "cuti.record", baris),
         "jalur": _trail(str(baris.jenis)),
@@ -95,7 +99,7 @@ def add_absence(request: HttpRequest) -> HttpResponse:
             return redirect("cuti:daftar")
     return render(
         request,
-        "kit/halaman_formulir.html",
+        "cuti/tambah.html",
         {
             "judul": "Catat cuti, dinas, atau izin",
             "ringkas": "Yang dicatat di sini sudah disetujui dengan surat.",
@@ -105,6 +109,16 @@ def add_absence(request: HttpRequest) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+@require_safe
+@requires("cuti.record")
+def suggest_people(request: HttpRequest) -> HttpResponse:
+    """Options for the form's list while a name is typed; without scripts the NIP does."""
+    kata = " ".join(request.GET.get("nip", "").split())[:100]
+    cocok = people_to_record(actor_of(request), kata, awalan=True)
+    orang = cocok[:SARAN] if len(kata) >= TERPENDEK else ()
+    return render(request, "cuti/saran.html", {"orang": orang})
 
 
 @requires("cuti.record")

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from selaras.aturan.presensi import StatusHari
 from selaras.core.halaman import format as fmt
 from selaras.core.halaman.status import STATUS_HARI
-from selaras.core.permissions import access, actor_of, can, requires
+from selaras.core.permissions import access, actor_of, requires
+from selaras.cuti.selectors import show_reason
 from selaras.hukum import Aturan, HukumError, Law, NotInForce
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.lembar import HariPresensi
 from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.selectors.hari import FaktaHari, load_day
 from selaras.tpp.views.dasar import ground
-from selaras.tpp.views.kalender import KODE_JENIS
 
 
 @requires("presensi.view")
@@ -35,10 +35,10 @@ def explain_day(request: HttpRequest, periode: int, pegawai_id: int, tanggal: in
     except (KalenderKosong, HukumError) as galat:
         kosong = {"judul": fmt.tanggal_id(hari), "galat": str(galat)}
         return render(request, "tpp/hari.html", kosong)
-    boleh_alasan = can(actor, "cuti.view_alasan", pegawai, at=hari)
+    alasan = {k.pk: show_reason(actor, k) for k in fakta.ketidakhadiran}
     konteks = {
         "fakta": fakta,
-        "p": explanation(fakta, aturan, with_reason=boleh_alasan),
+        "p": explanation(fakta, aturan, alasan),
         "judul": fmt.tanggal_id(hari),
         "status": STATUS_HARI[fakta.hasil.kode] if fakta.hasil else "belum",
         "pegawai": pegawai,
@@ -46,15 +46,15 @@ def explain_day(request: HttpRequest, periode: int, pegawai_id: int, tanggal: in
     return render(request, "tpp/hari.html", konteks)
 
 
-def explanation(fakta: FaktaHari, aturan: Aturan, *, with_reason: bool) -> dict[str, Any]:
-    """The chain of a day as the kit's explanation draws it."""
+def explanation(fakta: FaktaHari, aturan: Aturan, alasan: dict[int, str]) -> dict[str, Any]:
+    """The chain of a day as the kit draws it; `alasan` = what the reader may read of absences."""
     h = fakta.hasil
     return {
         "nilai": f"Potongan {fmt.persen_bp(h.potongan_bp)}" if h and h.potongan_bp else "",
         "rumus": " ".join(_words(fakta)),
         "masukan": _inputs(fakta),
         "dasar": [d for kunci in _keys(fakta) if (d := _ground(aturan, kunci))],
-        "peristiwa": [*_taps(fakta), *_corrections(fakta), *_absences(fakta, with_reason)],
+        "peristiwa": [*_taps(fakta), *_corrections(fakta), *_absences(fakta, alasan)],
     }
 
 
@@ -174,14 +174,14 @@ def _corrections(fakta: FaktaHari) -> list[dict[str, str]]:
     return baris
 
 
-def _absences(fakta: FaktaHari, with_reason: bool) -> list[dict[str, str]]:
+def _absences(fakta: FaktaHari, alasan: dict[int, str]) -> list[dict[str, str]]:
     """Approved absences; what a sick note says is for those who may read it."""
     return [
         {
             "waktu": f"surat {fmt.tanggal(k.tanggal_surat)}",
             "judul": k.jenis.nama,
             "oleh": f"nomor {k.no_surat}",
-            "kata": k.keterangan if with_reason or KODE_JENIS.get(k.jenis_id) != "CS" else "",
+            "kata": alasan.get(k.pk, ""),
             "status": "izin",
             "url": "",
         }
