@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import IntegrityError, connection, transaction
 
 from selaras.core.audit.services import record
+from selaras.core.files.names import clean_name
 from selaras.core.impor.baca import Tabel, read_table
 from selaras.core.impor.cocok import ABAIKAN, Padanan, find_header, match_columns, normal
 from selaras.core.impor.models import Impor, IngatanKolom
@@ -47,6 +48,7 @@ def upload(
     """Read the file's headings and propose what each column is. Raises BerkasSalah."""
     spec = spec_for(jenis)
     _check_may(actor, spec)
+    nama = clean_name(nama)
     tabel = read_table(isi, nama, lembar)
     instansi = _instansi(actor, spec, instansi_id)
     baris_judul = find_header(tabel.baris, spec.kolom)
@@ -63,7 +65,7 @@ def upload(
         instansi_id=instansi,
         sumber=sumber,
         sejak=sejak,
-        nama_berkas=nama[:200],
+        nama_berkas=nama,
         lembar=tabel.lembar_dibaca[:120],
         ukuran=len(isi),
         sidik_berkas=sidik,
