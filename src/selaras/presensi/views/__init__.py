@@ -1,5 +1,6 @@
 """Pages of attendance."""
 
+from selaras.presensi.views.catatan import list_corrections, list_missed_roll_calls
 from selaras.presensi.views.jadwal import assign, edit_timetable, list_timetables
 from selaras.presensi.views.kalender import (
     edit_holiday,
@@ -24,7 +25,9 @@ __all__ = [
     "edit_ramadan",
     "edit_timetable",
     "fold_unit",
+    "list_corrections",
     "list_machines",
+    "list_missed_roll_calls",
     "list_timetables",
     "list_unknown_pins",
     "map_unknown_pin",
