@@ -11,6 +11,16 @@ from selaras.operations.environment import ensure_database_url
 from selaras.operations.periksa.finding import Finding, fine, note, wrong
 
 OLDEST = 15
+# Owner of the table, of its guard, of the schema or the database, or a superuser: each is enough.
+TRAIL_IS_MINE = """
+SELECT bool_or(pg_has_role(current_user, pemilik, 'USAGE')) FROM (
+    SELECT relowner AS pemilik FROM pg_class WHERE oid = to_regclass('audit_jejak')
+    UNION ALL SELECT proowner FROM pg_proc WHERE oid = to_regproc('audit_jejak_tolak')
+    UNION ALL SELECT datdba FROM pg_database WHERE datname = current_database()
+    UNION ALL SELECT nspowner FROM pg_namespace
+        WHERE nspname = 'public' AND nspowner <> 'pg_database_owner'::regrole
+) AS p WHERE to_regclass('audit_jejak') IS NOT NULL
+"""
 EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
@@ -103,6 +113,24 @@ def check_rights() -> Iterator[Finding]:
         )
 
 
+def check_trail_owner() -> Iterator[Finding]:
+    """Whoever owns the trail's table could switch its guards off; the site's role should not."""
+    if not os.environ.get("DATABASE_URL"):
+        return  # the embedded server has one role only
+    with _connect() as connection:
+        mine = _one(connection, TRAIL_IS_MINE)
+    if mine is None:
+        return  # no table yet
+    if mine:
+        yield note(
+            "Pemilik jejak",
+            "akun basis data ini dapat mematikan penjaga jejak atau menghapus tabelnya",
+            "Pindahkan kepemilikannya menurut docs/produksi.md, bagian Menjaga jejak.",
+        )
+    else:
+        yield fine("Pemilik jejak", "bukan akun situs; jejak hanya dapat ditambah dan dibaca")
+
+
 def check_clock() -> Iterator[Finding]:
     """Two machines that disagree on the time make attendance wrong."""
     with _connect() as connection:
@@ -127,4 +155,4 @@ def _one(connection: "psycopg.Connection[tuple[object, ...]]", query: str) -> ob
     return row[0] if row else None
 
 
-CHECKS = (check_settings, check_extensions, check_rights, check_clock)
+CHECKS = (check_settings, check_extensions, check_rights, check_trail_owner, check_clock)
