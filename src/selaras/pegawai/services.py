@@ -17,6 +17,7 @@ from selaras.core.masa.ruas import Akibat, Hasil, Isi, Riwayat, Ruas, period_tex
 from selaras.core.masa.simpan import load_riwayat, save_riwayat
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.policy import can
+from selaras.core.workflow.maintenance import reassign_soon
 from selaras.organisasi.models import Jabatan
 from selaras.pegawai.models import (
     AtasanKhusus,
@@ -72,6 +73,7 @@ def save_histories(
     """Write the dated histories of many people, of one kind; the number of rows written."""
     del actor
     with transaction.atomic():
+        reassign_soon()
         return save_riwayat(model, "pegawai_id", riwayat)
 
 
@@ -247,6 +249,7 @@ def _state(
             sebelum={"riwayat": sebelum}, sesudah={"riwayat": [_plain(r) for r in riwayat.ruas]},
             keterangan=keterangan, instansi_id=pegawai.instansi_id,
         )  # fmt: skip
+        reassign_soon()
     return riwayat
 
 

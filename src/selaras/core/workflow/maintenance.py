@@ -4,6 +4,7 @@ what lies too long goes to the superior's superior. Each step may be repeated wi
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -12,6 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from selaras.core.halaman.format import angka
 from selaras.core.notify.services import Kabar, notify_each
@@ -23,6 +26,7 @@ from selaras.core.workflow.waiting import approvers, due_days, put_waiting, with
 AT_ONCE = 2000
 REMIND, RAISE = "alur.ingatkan_hari", "alur.naikkan_hari"
 ESCALATE = "escalate"
+FOLLOW = "selaras.core.workflow.ikuti_atasan"
 
 
 def rebuild(model: type[Any], *, at: datetime) -> int:
@@ -46,7 +50,7 @@ def rebuild(model: type[Any], *, at: datetime) -> int:
 
 
 def reassign(*, at: datetime, subjek_ids: Collection[int] | None = None) -> int:
-    """Let rows wait for today's superiors; for services that change posts, and every night.
+    """Let rows wait for today's superiors; soon after posts change, and every night.
 
     What had been raised and whose superior changed begins anew with the new one.
     """
@@ -58,6 +62,16 @@ def reassign(*, at: datetime, subjek_ids: Collection[int] | None = None) -> int:
         for some in _chunks(list(rows.order_by("pk").values_list("pk", flat=True))):
             moved += _reassign_some(reg, some, at)
     return moved
+
+
+def reassign_soon() -> None:
+    """Posts or superiors changed: once that is stored, the worker lets rows follow."""
+    transaction.on_commit(_queue_reassign)
+
+
+def _queue_reassign() -> None:
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(FOLLOW, queueing_lock=FOLLOW).defer()
 
 
 @transaction.atomic

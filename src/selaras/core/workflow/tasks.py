@@ -8,6 +8,7 @@ from selaras.core.jobs.registry import job
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions.actor import system_actor
 from selaras.core.workflow.maintenance import (
+    FOLLOW,
     raise_up,
     reassign,
     rebuild,
@@ -51,3 +52,9 @@ def every_night(timestamp: int) -> None:
         start(JENIS, actor=system_actor("Perawatan malam", at=waktu.now()), masukan={}, kunci=JENIS)
     except AlreadyRunning:
         return
+
+
+@app.task(name=FOLLOW)
+def follow_superiors() -> None:
+    """Somebody's post or superior changed: what waits goes to who leads now."""
+    reassign(at=waktu.now())
