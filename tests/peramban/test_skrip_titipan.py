@@ -96,6 +96,16 @@ def test_the_search_while_one_types_inserts_no_markup(buka: Buka) -> None:
     assert_harmless(page, shown=False)
 
 
+def test_names_offered_while_one_types_a_leave_are_text(buka: Buka, dunia: Dunia) -> None:
+    page = buka("pengelola_kepegawaian", reverse("cuti:tambah"))
+    page.locator("#id_nip").press_sequentially("Ani")
+    pilihan = page.locator("#daftar-pegawai option")
+    expect(pilihan).to_have_count(1)
+    nip = dunia.pegawai["staf"].nip
+    assert (pilihan.get_attribute("value") or "").startswith(f"{nip} · Ani </script>")
+    assert_harmless(page, shown=False)
+
+
 def test_the_reason_of_an_absence_is_text(buka: Buka, dunia: Dunia) -> None:
     izin = dunia.objek["izin"]
     assert_harmless(buka("pengelola_kepegawaian", reverse("cuti:rinci", args=[izin.pk])))
