@@ -12,7 +12,8 @@ CONTOH_TEMUAN = 20
 JENIS = (
     "unit", "jabatan", "besaran-tpp", "pegawai", "jabatan-pegawai", "atasan-khusus",
     "pajak-rekening", "hukuman", "pengurangan-tpp", "ketidakhadiran", "apel", "hasil-kerja",
-    "gaji", "saldo-pajak", "anggaran-tpp", "referensi",
+    "gaji", "saldo-pajak", "anggaran-tpp", "kewajiban", "predikat-bkn", "nilai-pp30",
+    "katalog-rencana", "katalog-kegiatan", "sistem-lama", "referensi",
 )  # fmt: skip
 
 
