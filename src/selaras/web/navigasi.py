@@ -108,7 +108,7 @@ MENU = (
     Butir("Hasil kinerja", "kinerja:daftar", ikon="target", aksi="kinerja.view", lebih=True,
           kelompok=UNIT),
     Butir("Distribusi predikat", "kinerja:distribusi", ikon="chart-bar",
-          aksi="kinerja.distribution", lebih=True, kelompok=UNIT),
+          aksi="kinerja.view_distribution", lebih=True, kelompok=UNIT),
     Butir("Rekap aktivitas", "aktivitas:rekap", ikon="table", aksi="aktivitas.view_unit",
           kelompok=UNIT),
     Butir("Perintah lembur", "aktivitas:lembur", ikon="clock-plus", aksi="aktivitas.record",

@@ -47,13 +47,14 @@ class Tugas:
 
 
 def own_tasks(actor: Actor, pegawai: Pegawai | None) -> list[Tugas]:
-    """What waits for the person herself: decisions, her own papers, a job that failed."""
-    return [*_inbox(actor), *_own_work(actor, pegawai), *_jobs(actor)]
+    """What waits for the person herself: decisions, her own papers."""
+    return [*_inbox(actor), *_own_work(actor, pegawai)]
 
 
 def office_tasks(actor: Actor, bulan: MonthCounts) -> list[Tugas]:
     """What waits in the units she looks after; `bulan` as month_counts gives it."""
     return [
+        *_jobs(actor),
         *_not_computed(actor),
         *_unrated(actor),
         *_months(actor, bulan),

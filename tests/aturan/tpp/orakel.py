@@ -139,7 +139,8 @@ def hitung_orang(o: Orang, a) -> dict:
     bruto -= min(o.lebih_lalu, bruto)
     pph = pajak(o, bruto, a)
     pph_tpp = max(0, pph - (o.gaji_pph if a.pilihan("pajak.cara") == "ter" and not o.thr else 0))
-    iwp = iuran(bruto, "jkn.pegawai", o.gaji_iwp, a)
+    tanpa_jkn = o.thr and a.ada("jkn.bulan_khusus") and a.pilihan("jkn.bulan_khusus") == "tanpa"
+    iwp = 0 if tanpa_jkn else iuran(bruto, "jkn.pegawai", o.gaji_iwp, a)
     dipotong = pph_tpp if a.pilihan("pajak.penanggung") == "pegawai" else 0
     diterima = bruto - iwp - min(dipotong, bruto - iwp)
     zakat = half_up(diterima * bp(a.nilai("potongan.zakat"))) if o.zakat else 0
@@ -150,7 +151,7 @@ def hitung_orang(o: Orang, a) -> dict:
         "bruto": bruto,
         "pph21": pph,
         "iwp": iwp,
-        "bpjs": iuran(bruto, "jkn.pemberi_kerja", o.gaji_bpjs, a),
+        "bpjs": 0 if tanpa_jkn else iuran(bruto, "jkn.pemberi_kerja", o.gaji_bpjs, a),
         "diterima": diterima,
         "netto": diterima - zakat - min(o.potongan_lain, diterima - zakat),
     }

@@ -13,7 +13,7 @@ from selaras.kinerja.selectors.penilai import last_day, rules_of
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import RiwayatJabatan
 
-AKSI = "kinerja.distribution"
+AKSI = "kinerja.view_distribution"
 KATA = dict(Predikat.choices)
 
 

@@ -17,7 +17,7 @@ from selaras.kinerja.selectors.penilaian_bulan import assessment_months
 from selaras.organisasi.models import UnitKerja
 
 
-@requires("kinerja.distribution")
+@requires("kinerja.view_distribution")
 def spread(request: HttpRequest) -> HttpResponse:
     """Bars by SKPD for a month, or for a year."""
     actor = actor_of(request)
