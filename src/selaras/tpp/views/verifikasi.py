@@ -1,7 +1,7 @@
 """The verifier's pages: each SKPD's month, who blocks, and the steps from computed to paid."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import Actor, actor_of, can, check, requires, rows
+from selaras.core.permissions import Actor, Reach, actor_of, can, check, requires, rows
 from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci
 from selaras.periode.transitions import LANGKAH
@@ -30,6 +30,7 @@ from selaras.tpp.selectors.temuan import findings_of_month
 from selaras.tpp.services.langkah import advance_month
 from selaras.tpp.views.unit import beyond_self, chosen_period, computed_periods, sees_pay
 
+Boleh = Callable[[str], bool]  # an action -> may she, on the page's month
 # What each step asks for, as its button says it, and what it means.
 TINDAKAN: dict[str, tuple[str, str, str]] = {
     StatusPeriode.DIVERIFIKASI: ("tpp.verify", "Tandai sudah diverifikasi", "eye-check"),
@@ -145,20 +146,21 @@ def _month(actor: Actor, periode: int, skpd_id: int) -> PeriodeUnit:
 def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
     langkah = [label for _, label in StatusPeriode.choices]
     pembanding = compared_with_before(bulan)
+    boleh = _asked_once(actor, bulan)
     return {
         "bulan": bulan,
         "periode_kata": periode_id(bulan.periode),
         "langkah": langkah,
         "kini": list(StatusPeriode.values).index(bulan.status),
-        "lihat_rupiah": can(actor, "tpp.view_pay", bulan),
-        "cetak": can(actor, "tpp.export", bulan),
+        "lihat_rupiah": boleh("tpp.view_pay"),
+        "cetak": boleh("tpp.export"),
         "pembanding": pembanding,
-        "ringkas": _month_in_words(actor, bulan, pembanding),
-        "tindakan": _actions(actor, bulan),
+        "ringkas": _month_in_words(boleh, bulan, pembanding),
+        "tindakan": _actions(boleh, bulan),
         "temuan": findings_of_month(actor, bulan.periode, bulan.skpd_id).kelompok,
-        "tahanan": _holds(actor, bulan),
-        "pembayaran": _payment_link(actor, bulan),
-        "daftar_kurang": _missing_link(actor, bulan),
+        "tahanan": _holds(boleh, bulan),
+        "pembayaran": _payment_link(boleh, bulan),
+        "daftar_kurang": _missing_link(boleh, bulan),
         "jalur": [
             ("Beranda", reverse("web:beranda")),
             ("Verifikasi bulan", f"{reverse('tpp:verifikasi')}?periode={bulan.periode}"),
@@ -167,7 +169,20 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
     }
 
 
-def _month_in_words(actor: Actor, bulan: Any, pembanding: Pembanding | None) -> str:
+def _asked_once(actor: Actor, bulan: PeriodeUnit) -> Boleh:
+    """Whether an action is allowed on the month; those that reach equally far are one question."""
+    tahu: dict[Reach, bool] = {}
+
+    def boleh(aksi: str) -> bool:
+        jangkauan = actor.reach(aksi)
+        if jangkauan not in tahu:
+            tahu[jangkauan] = can(actor, aksi, bulan)
+        return tahu[jangkauan]
+
+    return boleh
+
+
+def _month_in_words(boleh: Boleh, bulan: Any, pembanding: Pembanding | None) -> str:
     """Who is computed, who lacks what, how the sum moved; `bulan` as unit_months gives it."""
     if bulan.bruto is None:
         return ""
@@ -177,40 +192,40 @@ def _month_in_words(actor: Actor, bulan: Any, pembanding: Pembanding | None) -> 
     tanpa_hasil = unrated_count(bulan)
     if tanpa_hasil:
         bagian.append(f"{angka(tanpa_hasil)} dihitung tanpa hasil kinerja")
-    if pembanding and can(actor, "tpp.view_pay", bulan):
+    if pembanding and boleh("tpp.view_pay"):
         bagian.append(f"TPP bruto {pembanding.kata} dari {periode_id(pembanding.periode)}")
     return ", ".join(bagian) + "."
 
 
-def _missing_link(actor: Actor, bulan: PeriodeUnit) -> str:
+def _missing_link(boleh: Boleh, bulan: PeriodeUnit) -> str:
     """The names behind the number, for those who may read runs."""
-    if not bulan.hitungan_id or not can(actor, "hitungan.view", bulan):
+    if not bulan.hitungan_id or not boleh("hitungan.view"):
         return ""
     return reverse("tpp:tidak_terhitung", args=[bulan.hitungan_id]) + f"?skpd={bulan.skpd_id}"
 
 
-def _holds(actor: Actor, bulan: PeriodeUnit) -> int:
+def _holds(boleh: Boleh, bulan: PeriodeUnit) -> int:
     """How many people's payment is held, for who may see that."""
-    if not can(actor, "tpp.view_hold", bulan):
+    if not boleh("tpp.view_hold"):
         return 0
     milik = open_holds(bulan.periode).filter(skpd_id=bulan.skpd_id)
     return milik.values("pegawai_id").distinct().count()
 
 
-def _payment_link(actor: Actor, bulan: PeriodeUnit) -> str:
-    if not bulan.terkunci or not can(actor, "tpp.view_payment", bulan):
+def _payment_link(boleh: Boleh, bulan: PeriodeUnit) -> str:
+    if not bulan.terkunci or not boleh("tpp.view_payment"):
         return ""
     return reverse("tpp:pembayaran", args=[bulan.periode, bulan.skpd_id])
 
 
-def _actions(actor: Actor, bulan: PeriodeUnit) -> list[dict[str, Any]]:
+def _actions(boleh: Boleh, bulan: PeriodeUnit) -> list[dict[str, Any]]:
     """Buttons of the steps that may follow and that the actor may take."""
     return [
         {"nama": ke, "judul": judul, "ikon": ikon, "utama": True}
         for ke in LANGKAH[bulan.status]
         if ke in TINDAKAN and ke not in LEWAT_PEMBAYARAN
         for aksi, judul, ikon in [TINDAKAN[ke]]
-        if can(actor, aksi, bulan)
+        if boleh(aksi)
     ]
 
 
