@@ -119,7 +119,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(buka: Buka) -
     expect(page.get_by_text("Di luar jam kerja: hari itu 05.30 sampai 18.00")).to_be_visible()
     expect(page.get_by_label("Apa yang dikerjakan?")).to_have_value("Rapat panjang")
     page = buka("staf", "/aktivitas/?tanggal=2025-12-14")
-    expect(page.get_by_text("bukan hari kerja Anda").first).to_be_visible()
+    expect(page.get_by_text("Sudah lewat batas isi").first).to_be_visible()
     expect(page.get_by_role("button", name="Tambah aktivitas")).to_have_count(0)
 
 

@@ -23,6 +23,7 @@ def test_list_and_parameter_are_accessible(
 ) -> None:
     foto(hukum, "hukum-daftar")
     periksa_aksesibilitas(hukum)
+    hukum.goto(f"{hukum.url}&q=bobot")
     hukum.get_by_role("link", name="Bobot produktivitas dan disiplin").click()
     expect(hukum.get_by_role("heading", level=1)).to_have_text("Bobot produktivitas dan disiplin")
     foto(hukum, "hukum-parameter")

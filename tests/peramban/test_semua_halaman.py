@@ -14,6 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.izin.dunia import Dunia, add_inbox, build
 from tests.izin.rute import Rute, all_routes
 from tests.izin.test_rute import MATRIX, PERAGA, RUTE, _arguments, _route
+from tests.kinerja.laporan_uji import add_reports
+from tests.kinerja.rencana import add_plans
 from tests.peramban.conftest import findings
 
 from selaras.core.accounts.models import User
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.lambat
 URUTAN = ("admin_bkpsdm", "pengelola_kepegawaian", "bendahara", "pegawai", "atasan_langsung")
 TANPA_HALAMAN = {  # nothing to read
     "web:tema", "mfa_login_webauthn", "account_logout", "pemberitahuan:pekerja",
+    "berkas:unggah", "account_reset_password_from_key",
 }  # fmt: skip
 BERKAS = {"impor:templat", "impor:salah", "laporan:instrumen", "pekerjaan:hasil"}
 
@@ -39,7 +42,8 @@ def test_every_address_of_the_matrix_is_accessible(
     page: Page, live_server: LiveServer, masuk: Callable[[User], None]
 ) -> None:
     dunia: Dunia = build()
-    add_inbox(dunia)
+    for isi in (add_plans, add_reports, add_inbox):
+        isi(dunia)
     temuan: list[str] = []
     for nama, row in MATRIX["rute"].items():
         peran = _who(row)
