@@ -54,7 +54,8 @@ def test_every_address_of_the_matrix_is_accessible(
         jawaban = page.goto(live_server.url + path)
         assert jawaban is not None
         assert jawaban.status == 200, path
-        if "<html" in jawaban.text():  # else a part of a page, seen with its page
+        # Else a paper, or a part of a page that is seen with its page.
+        if "html" in jawaban.headers["content-type"] and "<html" in jawaban.text():
             temuan += findings(page)
     assert not temuan, "\n".join(temuan)
 
