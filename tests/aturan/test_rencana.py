@@ -7,20 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selaras.aturan.beda import bandingkan
+from selaras.aturan.matriks import Peran, periksa_matriks, tautan_matriks
 from selaras.aturan.rencana import (
     BarisBulan,
     Hasil,
     Kegiatan,
-    Peran,
     Ukuran,
     aturan_rencana,
-    bandingkan,
     periksa_bulan,
     periksa_kegiatan,
-    periksa_matriks,
     periksa_skp,
     sama_dengan_templat,
-    tautan_matriks,
 )
 from selaras.hukum import Law
 

@@ -38,6 +38,11 @@ def test_lihat_refuses_what_it_doesnt_know(capsys, args):
     assert "tidak dikenal" in capsys.readouterr().err
 
 
+def test_lihat_proposes_what_a_wrong_key_may_have_meant(capsys):
+    main(["hukum", "lihat", "tpp.statis"])
+    assert "Mungkin maksudnya: tpp.status" in capsys.readouterr().err
+
+
 def test_lihat_writes_json_for_machines(capsys):
     main(["hukum", "lihat", "tpp.bobot", "--pada", "2025-09-01", "--daerah", "balangan", "--json"])
     answer = json.loads(capsys.readouterr().out)

@@ -1,5 +1,6 @@
 """Values in Indonesian words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -36,3 +37,16 @@ def test_a_value_is_written_on_one_line(law: Law, key: str, words: str):
     parameter = law.parameter(key)
     assert parameter is not None
     assert summary(parameter, law.segment(key, date(2025, 9, 1)).nilai, limit=2) == words
+
+
+def test_a_law_is_explained_by_names_that_people_read_and_not_by_keys() -> None:
+    law = Law.load()
+    kunci = set(law.keys)
+    salah = {
+        (k, kata)
+        for k in kunci
+        if (p := law.parameter(k)) is not None
+        for kata in re.findall(r"[a-z_0-9]+\.[a-z_0-9]+", p.penjelasan)
+        if kata in kunci
+    }
+    assert not salah

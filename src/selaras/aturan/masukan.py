@@ -22,6 +22,7 @@ plt, plt_hari, plt_bk .. plt_po   plt20 or plt100, calendar days held, the actin
 pengurang         reduction by code
 hukuman           percent cut by a sanction
 jenis_unit        key of tpp.persen_bayar
+unit_uji          the unit tries e-Kinerja out (tpp.uji_coba_unit)
 kekurangan_lalu, kelebihan_lalu   arrears and overpayment of earlier months
 gaji_bruto, gaji_iwp, gaji_bpjs, gaji_pph   this month's salary, its 1 %, its 4 %, its tax
 ptkp, golongan    tax status (TK/0 ...), grade (III/b)
@@ -91,6 +92,7 @@ YA_TIDAK: dict[str, bool] = {
     "hanya_presensi": False,
     "alpa_sebulan": False,
     "masa_terakhir": False,
+    "unit_uji": False,
     "zakat": False,
 }
 

@@ -22,7 +22,9 @@ from selaras.hukum import Aturan
 
 TER, PP80, TANPA = "ter", "pp80", "tanpa"
 _KATEGORI = {1: "pajak.ter_a", 2: "pajak.ter_b", 3: "pajak.ter_c"}
-_masa_terakhir: Metode[[Aturan], pl.Expr] = Metode("pajak.masa_terakhir")
+Langkah = dict[str, pl.Expr]  # columns of one step
+# Steps that end with the column _setahun; what several layers need is a column, worked out once.
+_masa_terakhir: Metode[[Aturan], tuple[Langkah, ...]] = Metode("pajak.masa_terakhir")
 
 
 def with_pajak(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
@@ -73,9 +75,11 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     ptkp = pl.col("ptkp_dipakai")
     gaji_kosong = pl.col("gaji_bruto").is_null() & ~_khusus(aturan)
     terakhir = pl.col("masa_terakhir")
+    frame = frame.with_columns(ter_kategori=kategori)
+    for langkah in _masa_terakhir.pada(aturan.pada).fungsi(aturan):
+        frame = frame.with_columns(**langkah)
     return (
-        frame.with_columns(ter_kategori=kategori)
-        .with_columns(
+        frame.with_columns(
             tambah_galat(
                 (
                     pl.col("ter_kategori").is_null(),
@@ -90,9 +94,10 @@ def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
         )
         .with_columns(
             _pph=pl.when(terakhir)
-            .then(_setahun(aturan))
+            .then(pl.col("_setahun"))
             .otherwise(persen_dari(bruto, pl.col("tarif_bp")))
         )
+        .drop("_pkp", "_setahun")
     )
 
 
@@ -107,12 +112,8 @@ def _setahun_kosong() -> pl.Expr:
     return pl.any_horizontal(pl.col(kolom).is_null() for kolom in _SETAHUN)
 
 
-def _setahun(aturan: Aturan) -> pl.Expr:
-    return _masa_terakhir.pada(aturan.pada).fungsi(aturan)
-
-
 @_masa_terakhir.berlaku(date(2024, 1, 1), "PMK 168/2023")
-def _hitung_ulang(aturan: Aturan) -> pl.Expr:
+def _hitung_ulang(aturan: Aturan) -> tuple[Langkah, ...]:
     """The year's tax (Pasal 17) less what was withheld before; below 0 it is given back."""
     setahun = pl.col("setahun_bruto") + pl.col("dasar_pajak")
     maks = aturan.nilai("pajak.biaya_jabatan_maks") * pl.col("bulan_bekerja")
@@ -121,7 +122,8 @@ def _hitung_ulang(aturan: Aturan) -> pl.Expr:
     ptkp = nilai_tabel(pl.col("ptkp_dipakai"), aturan.tabel("pajak.ptkp"))
     kelipatan = aturan.nilai("pajak.pasal17_pembulatan")
     pkp = (neto - ptkp).clip(0) // kelipatan * kelipatan
-    return pasal_17(pkp, aturan) - pl.col("setahun_pph")
+    pajak = pasal_17(pl.col("_pkp"), aturan) - pl.col("setahun_pph")
+    return {"_pkp": pkp}, {"_setahun": pajak}
 
 
 def pasal_17(pkp: pl.Expr, aturan: Aturan) -> pl.Expr:

@@ -46,10 +46,8 @@ def hasil_kosong(aturan: Aturan) -> pl.Expr:
 
 
 def _tanpa_hasil(ada: pl.DataFrame, syarat: str, aturan: Aturan) -> pl.DataFrame:
-    """In a trial month everybody is paid whatever the result: nothing to wait for."""
-    if aturan.ada("tpp.uji_coba"):
-        return pl.DataFrame(schema=_KOSONG)
-    return ada.filter(hasil_kosong(aturan)).select(
+    """Who is paid whatever the result, in a trial, has nothing to wait for."""
+    return ada.filter(hasil_kosong(aturan) & pl.col("uji_coba_bp").is_null()).select(
         "pegawai_id",
         "skpd_id",
         prasyarat=pl.lit(syarat),

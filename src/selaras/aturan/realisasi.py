@@ -1,7 +1,4 @@
-"""What makes a month's report of work whole, and until when it is due. Knows rows, not people.
-
-Findings name the row and the field, so that a page says them beside the place.
-"""
+"""What makes a month's report of work whole, and until when it is due. Knows rows, not people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from selaras.aturan.isian import Temuan
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.rencana import Temuan
 from selaras.hukum import Aturan
 
 TIAP_BARIS, SATU, BOLEH = "tiap_baris", "satu", "boleh"

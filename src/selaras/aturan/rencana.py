@@ -1,15 +1,13 @@
-"""What makes a work plan whole, and how two versions of it differ. Knows rows, not people.
+"""What makes a work plan whole, by the region's law. Knows rows, not people.
 
-Each rule answers with findings that name the row and the field, so that a page can say them beside
-the place. SKP: PermenPANRB 6/2022 ps. 8-13; PP 46/2011 with Perka BKN 1/2013 for older years.
+SKP: PermenPANRB 6/2022 ps. 8-13; PP 46/2011 with Perka BKN 1/2013 for older years.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
 
+from selaras.aturan.isian import Temuan, kembar
 from selaras.hukum import Aturan
 
 UTAMA = "utama"
@@ -45,14 +43,6 @@ def aturan_rencana(aturan: Aturan) -> AturanRencana:
         aturan.pilihan("kinerja.rencana_bulanan"),
         aturan.tabel("kinerja.tautan_maks"),
     )
-
-
-class Temuan(NamedTuple):
-    """A gap of a plan: the row ("" = the whole plan), its field, what to do about it."""
-
-    kunci: str
-    kolom: str
-    pesan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,7 @@ def periksa_skp(
     ada_hasil_atasan: bool,
 ) -> list[Temuan]:
     """Gaps that keep a plan by PermenPANRB 6/2022 from being submitted."""
-    temuan = _kembar(hasil)
+    temuan = kembar(hasil)
     if not any(h.jenis == UTAMA for h in hasil):
         temuan.append(Temuan("", "hasil", "Isi paling sedikit satu hasil kerja utama."))
     for h in hasil:
@@ -155,7 +145,7 @@ def _ukuran(h: Hasil, *, kualitatif: bool) -> list[Temuan]:
 
 def periksa_kegiatan(kegiatan: Sequence[Kegiatan], *, bulan: int) -> list[Temuan]:
     """Gaps of a plan by PP 46/2011; `bulan` = how many months the plan runs."""
-    temuan = _kembar(kegiatan)
+    temuan = kembar(kegiatan)
     if not kegiatan:
         temuan.append(Temuan("", "kegiatan", "Isi paling sedikit satu kegiatan tugas jabatan."))
     for k in kegiatan:
@@ -173,7 +163,7 @@ def periksa_kegiatan(kegiatan: Sequence[Kegiatan], *, bulan: int) -> list[Temuan
 
 def periksa_bulan(baris: Sequence[BarisBulan], *, wajib_tertaut: bool) -> list[Temuan]:
     """Gaps of a month's plan; where a year's plan is approved, every row serves a part of it."""
-    temuan = _kembar(baris)
+    temuan = kembar(baris)
     if not baris:
         temuan.append(Temuan("", "baris", "Isi paling sedikit satu rencana kerja."))
     for b in baris:
@@ -187,109 +177,6 @@ def periksa_bulan(baris: Sequence[BarisBulan], *, wajib_tertaut: bool) -> list[T
             pesan = "Pilih hasil kerja SKP yang didukung pekerjaan ini."
             temuan.append(Temuan(b.kunci, "hasil_kerja", pesan))
     return temuan
-
-
-def _kembar(baris: Iterable[Any]) -> list[Temuan]:
-    """The same words twice in one plan are a slip of copying."""
-    semua = [(b.kunci, " ".join(b.uraian.casefold().split())) for b in baris if b.uraian]
-    banyak = Counter(kata for _, kata in semua)
-    pertama: set[str] = set()
-    temuan = []
-    for kunci, kata in semua:
-        if banyak[kata] > 1 and kata in pertama:
-            temuan.append(Temuan(kunci, "uraian", "Uraian ini sudah ada di baris lain."))
-        pertama.add(kata)
-    return temuan
-
-
-class Peran(NamedTuple):
-    """A cell of the matrix: what a person contributes to one of the leader's results."""
-
-    hasil_id: int
-    pegawai_id: int
-    kontribusi: str
-
-
-@dataclass(frozen=True, slots=True)
-class TemuanMatriks:
-    """What is missing in a matrix: leader's results nobody serves, people without a part, and
-    contributions that serve more results than the person's post may."""
-
-    hasil_tanpa_peran: tuple[int, ...] = ()
-    pegawai_tanpa_peran: tuple[int, ...] = ()
-    terlalu_banyak: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def lengkap(self) -> bool:
-        return not (self.hasil_tanpa_peran or self.pegawai_tanpa_peran or self.terlalu_banyak)
-
-
-def kontribusi(teks: str) -> list[str]:
-    """A cell holds one contribution per line."""
-    return list(dict.fromkeys(baris.strip() for baris in teks.splitlines() if baris.strip()))
-
-
-def tautan_matriks(peran: Iterable[Peran]) -> dict[tuple[int, str], list[int]]:
-    """(person, contribution) -> the leader's results it serves: the same words in two columns are
-    one result that serves both."""
-    hasil: dict[tuple[int, str], list[int]] = {}
-    for satu in peran:
-        for kata in kontribusi(satu.kontribusi):
-            didukung = hasil.setdefault((satu.pegawai_id, kata), [])
-            if satu.hasil_id not in didukung:
-                didukung.append(satu.hasil_id)
-    return hasil
-
-
-def periksa_matriks(
-    hasil_ids: Sequence[int], maks: Mapping[int, int], peran: Sequence[Peran]
-) -> TemuanMatriks:
-    """Checks a matriks peran hasil; `maks` = person -> how many results one of hers may serve."""
-    tautan = tautan_matriks(peran)
-    terlayani = {h for ids in tautan.values() for h in ids}
-    berperan = {pegawai for pegawai, _ in tautan}
-    return TemuanMatriks(
-        tuple(h for h in hasil_ids if h not in terlayani),
-        tuple(p for p in maks if p not in berperan),
-        tuple((p, kata) for (p, kata), ids in tautan.items() if len(ids) > maks.get(p, 1)),
-    )
-
-
-BARU, HILANG, BERUBAH = "baru", "hilang", "berubah"
-Baris = Mapping[str, str]  # column in words -> value in words; "" stands for the row's own words
-
-
-@dataclass(frozen=True, slots=True)
-class Beda:
-    """A row that differs between two versions of a plan."""
-
-    kunci: str
-    cara: str  # baru | hilang | berubah
-    judul: str
-    kolom: tuple[tuple[str, str, str], ...] = field(default=())  # name, before, now
-
-
-def bandingkan(lama: Mapping[str, Baris], baru: Mapping[str, Baris]) -> list[Beda]:
-    """Rows added, dropped and changed, in the order of the new version, the dropped last."""
-    hasil = []
-    for kunci, isi in baru.items():
-        if kunci not in lama:
-            hasil.append(Beda(kunci, BARU, _judul(isi)))
-        elif kolom := _kolom(lama[kunci], isi):
-            hasil.append(Beda(kunci, BERUBAH, _judul(isi), kolom))
-    hasil += [Beda(k, HILANG, _judul(isi)) for k, isi in lama.items() if k not in baru]
-    return hasil
-
-
-def _judul(isi: Baris) -> str:
-    return next(iter(isi.values()), "")
-
-
-def _kolom(lama: Baris, baru: Baris) -> tuple[tuple[str, str, str], ...]:
-    nama = dict.fromkeys([*lama, *baru])
-    return tuple(
-        (n, lama.get(n, ""), baru.get(n, "")) for n in nama if lama.get(n, "") != baru.get(n, "")
-    )
 
 
 def sama_dengan_templat(

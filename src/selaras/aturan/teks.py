@@ -7,8 +7,8 @@ from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN
 
 def rupiah(nilai: pl.Expr) -> pl.Expr:
     """Rp1.500.000, with a minus in front where below 0."""
-    angka = _bertitik(nilai.abs())
-    return pl.when(nilai < 0).then(pl.format("-Rp{}", angka)).otherwise(pl.format("Rp{}", angka))
+    tanda = pl.when(nilai < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.format("{}Rp{}", tanda, _bertitik(nilai.abs()))
 
 
 def persen(nilai: pl.Expr) -> pl.Expr:
@@ -24,10 +24,10 @@ def persen_bp(nilai: pl.Expr) -> pl.Expr:
 def desimal(nilai: pl.Expr, satuan: int, koma: str) -> pl.Expr:
     """An integer in units of 1/satuan (a power of ten) as plain decimals, no trailing zeros."""
     lebar = len(str(satuan)) - 1
-    pecahan = (nilai % satuan).cast(pl.String).str.zfill(lebar).str.strip_chars_end("0")
-    utuh = (nilai // satuan).cast(pl.String)
-    berkoma = pl.format("{}{}{}", utuh, pl.lit(koma), pecahan)
-    return pl.when(nilai % satuan == 0).then(utuh).otherwise(berkoma)
+    sisa = nilai % satuan
+    pecahan = sisa.cast(pl.String).str.zfill(lebar).str.strip_chars_end("0")
+    ekor = pl.when(sisa == 0).then(pl.lit("")).otherwise(pl.lit(koma) + pecahan)
+    return pl.format("{}{}", (nilai // satuan).cast(pl.String), ekor)
 
 
 def bilangan(nilai: pl.Expr) -> pl.Expr:

@@ -4,6 +4,8 @@ Each finding: pegawai_id (null = the whole unit), skpd_id, unit_id, jenis, kepar
 nilai_rp (rupiah at stake). Thresholds and severities are law (verifikasi.*).
 """
 
+from collections.abc import Callable, Mapping
+
 import polars as pl
 
 from selaras.aturan.angka import SERATUS_BP
@@ -22,20 +24,17 @@ KOLOM = {
     "alasan": pl.String,
     "nilai_rp": pl.Int64,
 }
+KETUKAN_BERSAMA = "ketukan_bersama"
 _TEMPAT = ("pegawai_id", "skpd_id", "unit_id")
 
 
-def temuan(
-    hasil: pl.DataFrame, lalu: pl.DataFrame, ketukan: pl.DataFrame, aturan: Aturan
-) -> pl.DataFrame:
-    """All findings of a computed month, worst and dearest first.
+def temuan(hasil: pl.DataFrame, lalu: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """All findings of a computed month, worst and dearest first; those of taps come apart.
 
     hasil    aturan.tpp.hitung's frame with hadir (days with taps), hari_<kode> (absences) and
              jabatan_bulan (definitive posts held in the month) besides
     lalu     pegawai_id, jabatan_lalu, nilai_lalu: last month's instruments in force (own TPP, Rp)
-    ketukan  pegawai_id, lain, nama_lain, kali: who shared a second of tapping with whom, how often
     """
-    tingkat = aturan.tabel("verifikasi.keparahan")
     ada = hasil.filter(pl.col("galat").is_null())
     pencari = {
         "tanpa_ketukan": lambda: _tanpa_ketukan(ada),
@@ -45,8 +44,25 @@ def temuan(
         "cuti_panjang": lambda: _cuti_panjang(ada, aturan),
         "dua_jabatan": lambda: _dua_jabatan(ada),
         "jkn_minus": lambda: _jkn_minus(ada, aturan),
-        "ketukan_bersama": lambda: _ketukan_bersama(ada, ketukan, aturan),
     }
+    return _menurut_keparahan(pencari, aturan)
+
+
+def temuan_ketukan(hasil: pl.DataFrame, ketukan: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """Findings of people who share seconds of tapping.
+
+    hasil    pegawai_id, skpd_id, unit_id, diterima: the instruments in force
+    ketukan  pegawai_id, lain, nama_lain, kali: who shared a second with whom, how often
+    """
+    pencari = {KETUKAN_BERSAMA: lambda: _ketukan_bersama(hasil, ketukan, aturan)}
+    return _menurut_keparahan(pencari, aturan)
+
+
+def _menurut_keparahan(
+    pencari: Mapping[str, Callable[[], pl.DataFrame]], aturan: Aturan
+) -> pl.DataFrame:
+    """What each seeker finds, with the severity of its kind; a kind without one is not sought."""
+    tingkat = aturan.tabel("verifikasi.keparahan")
     bagian = [
         pencari[jenis]().select(
             *_TEMPAT,

@@ -26,6 +26,7 @@ from selaras.aturan.pengurang import bobot_khusus, with_pengurang
 from selaras.aturan.potongan import with_penerimaan
 from selaras.hukum import Aturan
 
+SEDIKIT = 500  # rows below which the chain is run as it is written
 HASIL = (
     *(f"nilai_{k}" for k in KRITERIA),
     *(f"bayangan_{k}" for k in KRITERIA),
@@ -51,7 +52,7 @@ HASIL = (
 
 def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """The month of everyone in the frame (columns: aturan.masukan) under one region's law."""
-    return (
+    terhitung = (
         frame.lazy()
         .pipe(with_masukan)
         .pipe(with_pengurang, aturan)
@@ -66,8 +67,10 @@ def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .pipe(with_jkn, aturan)
         .pipe(with_penerimaan, aturan)
         .pipe(_tanpa_angka_bila_galat)
-        .collect()
     )
+    # Planning a page's few rows better costs more than computing them.
+    lugas = pl.QueryOptFlags.none() if frame.height < SEDIKIT else pl.QueryOptFlags()
+    return terhitung.collect(optimizations=lugas)
 
 
 def pembulatan(aturan: Aturan) -> str:
@@ -121,14 +124,15 @@ def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     """Adds bayar_bp, uji_coba_bp, nilai_<k> (paid) and bayangan_<k> (by the scores), rounded.
 
     One rounding per criterion, at the very end: besaran x status x score x share paid. In a trial
-    month everyone is paid the trial's percentage; what the scores give is kept as a shadow.
+    month (of the region, or of the unit alone) people are paid the trial's percentage; what the
+    scores give is kept as a shadow.
     """
     bayar = _persen_bayar(aturan)
-    uji_coba = aturan.nilai("tpp.uji_coba") if aturan.ada("tpp.uji_coba") else None
+    uji_coba = _uji_coba(aturan)
     unit = pl.col("jenis_unit")
     asing = pl.format("jenis_unit: '{}' tidak dikenal aturan ini", unit)
     frame = frame.with_columns(
-        bayar_bp=nilai_tabel(unit, bayar), uji_coba_bp=pl.lit(uji_coba, dtype=pl.Int64)
+        bayar_bp=nilai_tabel(unit, bayar), uji_coba_bp=uji_coba
     ).with_columns(
         tambah_galat(
             (~pl.col("hukuman").is_between(0, SERATUS_BP), "hukuman: di luar 0 sampai 100"),
@@ -138,11 +142,25 @@ def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     kali, bagi = _pengali(aturan, bayar)
     menurut_skor = _rupiah(aturan, kali, bagi, pl.col("skor"), _penuh_bila_hadir())
     frame = frame.with_columns(menurut_skor[k].alias(f"bayangan_{k}") for k in KRITERIA)
-    if uji_coba is None:
-        return frame.with_columns(pl.col(f"bayangan_{k}").alias(f"nilai_{k}") for k in KRITERIA)
-    rata = pl.col("skala") * uji_coba
+    rata = pl.col("skala") * pl.col("uji_coba_bp").fill_null(0)
     dibayar = _rupiah(aturan, kali, bagi, rata, rata)
-    return frame.with_columns(dibayar[k].alias(f"nilai_{k}") for k in KRITERIA)
+    return frame.with_columns(
+        pl.when(pl.col("uji_coba_bp").is_not_null())
+        .then(dibayar[k])
+        .otherwise(pl.col(f"bayangan_{k}"))
+        .alias(f"nilai_{k}")
+        for k in KRITERIA
+    )
+
+
+def _uji_coba(aturan: Aturan) -> pl.Expr:
+    """What is paid whatever the scores are: the region's trial, else that of the own unit."""
+    if aturan.ada("tpp.uji_coba"):
+        return pl.lit(aturan.nilai("tpp.uji_coba"), dtype=pl.Int64)
+    kosong = pl.lit(None, dtype=pl.Int64)
+    if not aturan.ada("tpp.uji_coba_unit"):
+        return kosong
+    return pl.when("unit_uji").then(aturan.nilai("tpp.uji_coba_unit")).otherwise(kosong)
 
 
 def _persen_bayar(aturan: Aturan) -> dict[str, int]:

@@ -10,8 +10,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,9 +38,13 @@ class NotInForce(HukumError):
 class UnknownKey(HukumError):
     """The key is declared nowhere in the national tree."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, known: Iterable[str] = ()) -> None:
         self.key = key
-        super().__init__(f"Aturan '{key}' tidak dikenal: tidak ada berkasnya di pohon nasional.")
+        near = get_close_matches(key, known, n=3)
+        super().__init__(
+            f"Aturan '{key}' tidak dikenal: tidak ada berkasnya di pohon nasional."
+            + (f" Mungkin maksudnya: {', '.join(near)}." if near else "")
+        )
 
 
 class UnknownDaerah(HukumError):

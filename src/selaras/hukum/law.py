@@ -59,7 +59,7 @@ class Law:
     def parameter(self, key: str, daerah: str | None = None) -> Parameter | None:
         """A national declaration, or a region's overlay of it (None when it has none)."""
         if key not in self._tree.nasional:
-            raise UnknownKey(key)
+            raise UnknownKey(key, self._tree.nasional)
         return self._tree.overlay.get((daerah, key)) if daerah else self._tree.nasional[key]
 
     def region(self, daerah: str) -> Daerah:

@@ -18,6 +18,7 @@ from selaras.aturan.aktivitas import (
     batas_isi,
     batas_setuju,
     periksa_entri,
+    periksa_hari,
     putusan_lewat,
     saldo_bulan,
     target_bulan,
@@ -210,3 +211,13 @@ def test_the_balance_adds_up(disetujui, menunggu, kredit, target, tersisa) -> No
         assert (s.capaian_bp == 10_000) == (s.diakui >= target)
         if (sehari := s.per_hari(tersisa)) is not None:
             assert sehari * tersisa >= s.sisa > (sehari - 1) * tersisa or s.sisa == sehari == 0
+
+
+def test_a_day_both_free_and_closed_says_both_and_invites_nobody() -> None:
+    p = ParameterAktivitas.dari(_aturan())
+    minggu = HariAktif(date(2025, 12, 14), date(2025, 12, 18), hari_kerja=p.batas_hari + 1)
+    (temuan,) = periksa_hari(minggu, p)
+    assert temuan.pesan.startswith("Hari itu bukan hari kerja Anda. Sudah lewat batas isi")
+    assert "perintah lembur" not in temuan.pesan
+    (temuan,) = periksa_hari(replace(minggu, hari_kerja=0), p)
+    assert "lewat" not in temuan.pesan

@@ -18,6 +18,8 @@ class Orang:
     izin: dict[date, str] = field(default_factory=dict)
     koreksi: dict[date, tuple[datetime | None, datetime | None]] = field(default_factory=dict)
     kini: datetime | None = None
+    gangguan: list[tuple[datetime, datetime]] = field(default_factory=list)  # whole minutes
+    dibenarkan: set[date] = field(default_factory=set)
 
 
 @dataclass
@@ -76,12 +78,16 @@ def hari(orang: Orang, tanggal: date) -> Hari:
     if masuk and pulang and pulang - masuk < timedelta(minutes=60):
         pulang = None
     selesai = orang.kini is None or orang.kini > tutup(orang, tanggal)
-    if not masuk and not pulang:
+    pagi, sore = (padam_di_jendela(orang, tanggal, sisi) for sisi in ("masuk", "pulang"))
+    ada_saksi = tanggal in orang.dibenarkan and bool(pagi or sore)
+    if not masuk and not pulang and not ada_saksi:
         return Hari("TK", bp=300) if selesai else Hari("BELUM")
-    tl = max(menit(masuk - jam[0]), 0) if masuk else 0
-    psw = max(menit(jam[1] - pulang), 0) if pulang else 0
-    bp_tl = pita(tl) if masuk else 150
-    bp_psw = pita(psw) if pulang else 150
+    datang = masuk or (pagi[0] if pagi else None)
+    pergi = pulang or (sore[-1] + timedelta(minutes=1) if sore else None)
+    tl = terang(orang, jam[0], datang) if datang else 0
+    psw = terang(orang, pergi, jam[1]) if pergi else 0
+    bp_tl = pita(tl) if datang else 150
+    bp_psw = pita(psw) if pergi else 150
     kode = {(0, 0): "HADIR", (1, 0): "TL", (0, 1): "PSW", (1, 1): "TL_PSW"}[bp_tl > 0, bp_psw > 0]
     if not selesai and kode != "HADIR":
         return Hari("BELUM")
@@ -90,6 +96,29 @@ def hari(orang: Orang, tanggal: date) -> Hari:
     if orang.izin.get(tanggal) == "IPC" and pulang:
         bp_psw = 0
     return Hari(kode, tl, psw, bp_tl + bp_psw)
+
+
+def padam(orang: Orang, waktu: datetime) -> bool:
+    return any(mulai <= waktu < sampai for mulai, sampai in orang.gangguan)
+
+
+def terang(orang: Orang, dari: datetime, sampai: datetime) -> int:
+    """Minutes of [dari, sampai) in which one could tap."""
+    semua = (dari + timedelta(minutes=n) for n in range(max(menit(sampai - dari), 0)))
+    return sum(not padam(orang, waktu) for waktu in semua)
+
+
+def padam_di_jendela(orang: Orang, tanggal: date, sisi: str) -> list[datetime]:
+    """Dark minutes that would have been this day's tap of that side."""
+    hasil = []
+    dekat = [g for g in orang.gangguan if abs((g[0].date() - tanggal).days) <= 1]
+    for mulai, sampai in sorted(dekat):
+        waktu = mulai
+        while waktu < sampai:
+            if milik_siapa(waktu, orang) == (tanggal, sisi):
+                hasil.append(waktu)
+            waktu += timedelta(minutes=1)
+    return sorted(hasil)
 
 
 def tutup(orang: Orang, tanggal: date) -> datetime:

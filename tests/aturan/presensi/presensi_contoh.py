@@ -26,6 +26,7 @@ HUKUM = {
     "presensi.tanpa_catatan_pulang": 150,
     "presensi.alpa_per_hari": 300,
     "presensi.kompensasi": 0,
+    "presensi.gangguan": "menit_tertutup",
     "presensi.izin": {"DL": 0, "CT": 0, "DIKLAT": 0, "IT": 0, "IPC": 0, "CS": 250},
     "presensi.izin_kehadiran": ["DL", "DIKLAT", "TGS"],
 }

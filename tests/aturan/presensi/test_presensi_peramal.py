@@ -19,6 +19,7 @@ from selaras.aturan.presensi import (
 from . import peramal
 from . import presensi_contoh as susun
 
+WAKTU = pl.Datetime("us", "UTC")
 ENAM_HARI = susun.jadwal_mingguan(
     {h: ("07:00", "14:00") for h in range(1, 5)} | {5: ("07:00", "11:30"), 6: ("07:00", "12:30")},
     jadwal_id=3,
@@ -79,7 +80,14 @@ def seorang(acak: random.Random, rentang: Rentang, libur: dict[date, bool]) -> d
                 masuk + timedelta(minutes=acak.randint(-20, 50)) if acak.random() < 0.7 else None,
                 pulang + timedelta(minutes=acak.randint(-50, 20)) if acak.random() < 0.7 else None,
             )
-    return {"dasar": dasar, "roster": roster, "jam": jam, "ketukan": ketukan, "izin": izin,
+    gangguan = []
+    for tanggal in rentang.tanggal():
+        if jam[tanggal] and acak.random() < 0.1:
+            tepi = jam[tanggal][acak.randint(0, 1)] + timedelta(minutes=acak.randint(-200, 300))
+            gangguan.append((tepi, tepi + timedelta(minutes=acak.randint(1, 90))))
+    dibenarkan = {t for t in rentang.tanggal() if acak.random() < 0.2}
+    return {"gangguan": gangguan, "dibenarkan": dibenarkan,
+            "dasar": dasar, "roster": roster, "jam": jam, "ketukan": ketukan, "izin": izin,
             "koreksi": koreksi, "zona": acak.choice(["WIB", "WITA", "WIT"])}  # fmt: skip
 
 
@@ -90,12 +98,19 @@ def masukan(orang: list[dict], rentang: Rentang, libur: dict[date, bool], kini) 
         return None if waktu is None else int((waktu - tanggal_nol[t]).total_seconds() // 60)
 
     baris_roster, baris_izin, baris_koreksi, taps = [], [], [], []
+    padam, saksi = [], []
     for n, o in enumerate(orang, start=10):
         baris_roster += [(n, t, j) for t, j in o["roster"].items()]
         baris_izin += [(n, t, t, NOMOR_JENIS[k]) for t, k in o["izin"].items()]
         baris_koreksi += [
             (n, t, menit_hari(t, a), menit_hari(t, b)) for t, (a, b) in o["koreksi"].items()
         ]
+        zona = ZoneInfo(susun.ZONA[o["zona"]][0])
+        padam += [
+            (n, *(w.replace(tzinfo=zona).astimezone(ZoneInfo("UTC")) for w in selang))
+            for selang in o["gangguan"]
+        ]
+        saksi += [(n, t) for t in o["dibenarkan"]]
         taps.append(susun.ketukan(o["ketukan"], o["zona"], n))
     i64, tgl = pl.Int64, pl.Date
     return Masukan(
@@ -126,6 +141,12 @@ def masukan(orang: list[dict], rentang: Rentang, libur: dict[date, bool], kini) 
             schema={"pegawai_id": i64, "tanggal": tgl, "masuk": pl.Int16, "pulang": pl.Int16},
             orient="row",
         ),
+        gangguan=pl.DataFrame(
+            padam,
+            schema={"pegawai_id": i64, "mulai": WAKTU, "sampai": WAKTU},
+            orient="row",
+        ),
+        dibenarkan=pl.DataFrame(saksi, schema={"pegawai_id": i64, "tanggal": tgl}, orient="row"),
         kini=kini,
     )  # fmt: skip
 
@@ -146,7 +167,8 @@ def test_agrees_with_the_plain_way_on_random_months(benih: int) -> None:
     hasil = hitung_presensi(masukan(orang, rentang, libur, kini), rentang, susun.parameter())
     for n, o in enumerate(orang):
         lokal = kini and kini.astimezone(ZoneInfo(susun.ZONA[o["zona"]][0])).replace(tzinfo=None)
-        plain = peramal.Orang(o["jam"], o["ketukan"], o["izin"], o["koreksi"], lokal)
+        plain = peramal.Orang(o["jam"], o["ketukan"], o["izin"], o["koreksi"], lokal, o["gangguan"],
+                             o["dibenarkan"])  # fmt: skip
         hari_hari = [peramal.hari(plain, t) for t in rentang.tanggal()]
         kami = [
             peramal.Hari(

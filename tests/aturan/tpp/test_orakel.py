@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.aturan.tpp.orakel import KRITERIA, Orang, hitung_orang
 
 from selaras.aturan.angka import SERATUS_PERSEN
-from selaras.aturan.tpp import hitung
+from selaras.aturan.tpp import SEDIKIT, hitung
 from selaras.hukum import Aturan, Law, NilaiDaerah
 
 PITA = [{"mulai": 1, "nilai": 5000}, {"mulai": 301, "nilai": 7000}, {"mulai": 901, "nilai": 10000}]
@@ -181,7 +181,10 @@ def test_a_better_discipline_never_pays_less(data: st.DataObject) -> None:
 def test_a_person_comes_out_the_same_alone_or_among_others(data: st.DataObject) -> None:
     aturan = DAERAH_ATURAN["balangan 2025"]
     semua = data.draw(st.lists(orang(aturan), min_size=2, max_size=6))
-    bersama = hitung(frame_of(semua, aturan), aturan)
+    frame = frame_of(semua, aturan)
+    bersama = hitung(frame, aturan)
+    banyak = hitung(pl.concat([frame] * (SEDIKIT // len(semua) + 1)), aturan)  # planned otherwise
+    assert banyak.head(len(semua)).equals(bersama)
     for n, o in enumerate(semua):
         sendiri = hitung(frame_of([o], aturan), aturan)
         assert sendiri.row(0) == bersama.row(n)

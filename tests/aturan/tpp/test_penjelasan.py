@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.aturan.tpp.test_orakel import CARA_ATURAN, DAERAH_ATURAN, chosen, frame_of, orang
 
-from selaras.aturan.penjelasan import TIDAK_DINILAI, rincian
+from selaras.aturan.penjelasan import TIDAK_DINILAI, iter_rincian, rincian
 from selaras.aturan.tpp import hitung
 from selaras.hukum import Aturan
 
@@ -18,7 +18,9 @@ def lines(frame: pl.DataFrame, aturan: Aturan) -> list[dict[str, dict]]:
     """Person after person: code -> line."""
     hasil: dict[int, dict[str, dict]] = {}
     bernomor = hitung(frame, aturan).with_row_index("urut")
-    for baris in rincian(bernomor, aturan, "urut").iter_rows(named=True):
+    semua = list(rincian(bernomor, aturan, "urut").iter_rows(named=True))
+    assert list(iter_rincian(bernomor, aturan, "urut")) == semua
+    for baris in semua:
         hasil.setdefault(baris["urut"], {})[baris["komponen"]] = baris
     return list(hasil.values())
 

@@ -1,6 +1,6 @@
 """Each event's rupiah: the lines add up to what was lost, cap and rounding shown as lines."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -26,7 +26,9 @@ def row(potongan_bp: int, aturan=PORSI, **lain) -> dict:
 
 
 def events(*bp: int) -> list[Peristiwa]:
-    return [Peristiwa(date(2026, 9, n + 1), f"peristiwa {n}", x) for n, x in enumerate(bp)]
+    return [
+        Peristiwa(date(2026, 9, 1) + timedelta(n), f"peristiwa {n}", x) for n, x in enumerate(bp)
+    ]
 
 
 def test_e3_opens_into_its_five_events() -> None:

@@ -97,17 +97,23 @@ def periksa_entri(entri: Entri, hari: HariAktif, p: ParameterAktivitas) -> list[
 
 
 def periksa_hari(hari: HariAktif, p: ParameterAktivitas) -> list[Temuan]:
-    """Whether the day takes any entry at all."""
-    sebab = _waktu(hari, p) or _keadaan(hari, p)
+    """Whether the day takes any entry at all; of a closed day also why it had no work."""
+    lewat = _lewat(hari, p)
+    sebab = _waktu(hari) or " ".join(filter(None, (_keadaan(hari, p, ajak=not lewat), lewat)))
     return [Temuan("tanggal", sebab)] if sebab else []
 
 
-def _waktu(hari: HariAktif, p: ParameterAktivitas) -> str:
-    """Why the day cannot be entered now, or nothing."""
+def _waktu(hari: HariAktif) -> str:
+    """Why no day like it can be entered now, or nothing."""
     if hari.tanggal > hari.hari_ini:
         return "Hari itu belum tiba: aktivitas diisi setelah dikerjakan."
     if hari.bulan_terkunci:
         return "Bulannya sudah terkunci, jadi aktivitasnya tidak berubah lagi."
+    return ""
+
+
+def _lewat(hari: HariAktif, p: ParameterAktivitas) -> str:
+    """Whether it is too late for the day."""
     if hari.hari_kerja > p.batas_hari:
         return (
             f"Sudah lewat batas isi: paling lambat {p.batas_hari} hari kerja sesudah harinya. "
@@ -116,8 +122,8 @@ def _waktu(hari: HariAktif, p: ParameterAktivitas) -> str:
     return ""
 
 
-def _keadaan(hari: HariAktif, p: ParameterAktivitas) -> str:
-    """Why there is no work on such a day, or nothing."""
+def _keadaan(hari: HariAktif, p: ParameterAktivitas, *, ajak: bool = True) -> str:
+    """Why there is no work on such a day, or nothing; `ajak`: with what would open it."""
     if hari.izin and (sebab := _izin(hari, p)):
         return sebab
     if hari.tanpa_keterangan and p.kehadiran != "tanpa":
@@ -126,7 +132,8 @@ def _keadaan(hari: HariAktif, p: ParameterAktivitas) -> str:
             "presensi lebih dulu bila Anda sebenarnya hadir."
         )
     if hari.masuk is None and p.di_luar_jadwal != "bebas" and not _boleh_lembur(hari, p):
-        return f"Hari itu {hari.sebab_libur or 'bukan hari kerja Anda'}.{_ajakan_lembur(p)}"
+        ajakan = _ajakan_lembur(p) if ajak else ""
+        return f"Hari itu {hari.sebab_libur or 'bukan hari kerja Anda'}.{ajakan}"
     return ""
 
 

@@ -13,12 +13,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.aturan.jadwal import SEHARI, Rentang
-from selaras.aturan.presensi.jendela import (
-    JendelaHari,
-    jendela_hari,
-    jendela_terganggu,
-    pasangkan_ketukan,
-)
+from selaras.aturan.presensi.gangguan import TIDAK, satukan, susun_gangguan
+from selaras.aturan.presensi.jendela import JendelaHari, jendela_hari, pasangkan_ketukan
 from selaras.aturan.presensi.kisi import (
     Kisi,
     Menit,
@@ -27,11 +23,12 @@ from selaras.aturan.presensi.kisi import (
     susun_izin,
     susun_kisi,
     susun_koreksi,
+    susun_tanda,
 )
 from selaras.aturan.presensi.kode import HARI, KOLOM_HARI, KOSONG
 from selaras.aturan.presensi.parameter import ParameterPresensi
 from selaras.aturan.presensi.ringkas import ke_frame, ringkas
-from selaras.aturan.presensi.status import HasilHari, Keadaan, status_harian
+from selaras.aturan.presensi.status import HasilHari, Keadaan, cukup_jeda, status_harian
 
 _BLOK = 8192  # persons decided at a time: their matrices stay in the processor's cache
 _KETUKAN = 1 << 19  # taps matched at a time, for the same reason
@@ -53,6 +50,7 @@ class Masukan:
     izin: pegawai_id, mulai, sampai (inclusive), jenis (number).
     koreksi: pegawai_id, tanggal, masuk, pulang (minutes, null = unchanged).
     gangguan: pegawai_id, mulai, sampai (UTC): outages of the places a person taps at.
+    dibenarkan: pegawai_id, tanggal: present by a superior's word; counts on days of an outage.
     kini: the instant the question is asked at; days not over by then are `belum`.
     """
 
@@ -75,6 +73,9 @@ class Masukan:
     )
     gangguan: pl.DataFrame = field(
         default_factory=lambda: _kosong(pegawai_id=pl.Int64, mulai=_WAKTU, sampai=_WAKTU)
+    )
+    dibenarkan: pl.DataFrame = field(
+        default_factory=lambda: _kosong(pegawai_id=pl.Int64, tanggal=pl.Date)
     )
     kini: datetime | None = None
 
@@ -121,7 +122,11 @@ def hitung_presensi(masukan: Masukan, rentang: Rentang, p: ParameterPresensi) ->
     masuk, pulang = pasangkan_ketukan(_potongan(masukan.ketukan, orang, rentang), jendela)
     _timpa(masuk, pulang, susun_koreksi(orang, rentang, masukan.koreksi))
     izin = susun_izin(orang, rentang, masukan.izin)
-    netral = _gangguan(masukan.gangguan, orang, rentang, jendela)
+    pulang = cukup_jeda(masuk, pulang, p.jendela.jeda_min)
+    gangguan = None
+    if masukan.gangguan.height and p.gangguan != TIDAK:
+        selang = _selang_gangguan(masukan.gangguan, orang, rentang)
+        gangguan = susun_gangguan(selang, kisi, jendela, (masuk, pulang), p.gangguan)
     keadaan = Keadaan(
         jadwal_masuk=kisi.masuk[1:-1],
         jadwal_pulang=kisi.pulang[1:-1],
@@ -131,9 +136,9 @@ def hitung_presensi(masukan: Masukan, rentang: Rentang, p: ParameterPresensi) ->
         jenis_izin=izin.jenis,
         izin_terlambat=izin.terlambat,
         izin_pulang_cepat=izin.pulang_cepat,
-        netral_masuk=netral[0],
-        netral_pulang=netral[1],
         selesai=_selesai(masukan.kini, orang, rentang, jendela),
+        gangguan=gangguan,
+        dibenarkan=susun_tanda(orang, rentang, masukan.dibenarkan),
     )
     return _per_blok(keadaan, kisi, orang, rentang, p)
 
@@ -196,16 +201,14 @@ def _timpa(masuk: Menit, pulang: Menit, koreksi: tuple[Menit, Menit] | None) -> 
             np.copyto(matriks, isi, where=isi != KOSONG)
 
 
-def _gangguan(
-    gangguan: pl.DataFrame, orang: Orang, rentang: Rentang, jendela: JendelaHari
-) -> tuple[Tanda | None, Tanda | None]:
-    if not gangguan.height:
-        return None, None
-    kolom = orang.kolom(gangguan["pegawai_id"].to_numpy())
-    mulai, sampai = (
-        _menit_lokal(gangguan[nama], kolom, orang, rentang) for nama in ("mulai", "sampai")
-    )
-    return jendela_terganggu(jendela, kolom, mulai, sampai)
+def _selang_gangguan(
+    gangguan: pl.DataFrame, orang: Orang, rentang: Rentang
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Column, first and end minute of each outage of a person."""
+    satu = satukan(gangguan)
+    kolom = orang.kolom(satu["pegawai_id"].to_numpy())
+    mulai, sampai = (_menit_lokal(satu[n], kolom, orang, rentang) for n in ("mulai", "sampai"))
+    return kolom, mulai, sampai
 
 
 def _selesai(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.aturan.jadwal import SEHARI
-from selaras.aturan.presensi.kisi import Kisi, Menit, Tanda
+from selaras.aturan.presensi.kisi import Kisi, Menit
 from selaras.aturan.presensi.kode import KOSONG
 from selaras.aturan.presensi.parameter import Jendela
 
@@ -103,28 +103,3 @@ def _pasangkan(
         if not sisa.any():
             return
         kolom, tanggal, jam = kolom[sisa], tanggal[sisa], jam[sisa]
-
-
-def jendela_terganggu(
-    jendela: JendelaHari,
-    kolom: NDArray[np.int32],
-    mulai: NDArray[np.int32],
-    sampai: NDArray[np.int32],
-) -> tuple[Tanda, Tanda]:
-    """In- and out-windows that an outage [mulai, sampai) of a person's place touches.
-
-    Minutes count from the first day's midnight, as in `pasangkan_ketukan`.
-    """
-    netral = np.zeros((2, *jendela.buka_masuk.shape), np.bool_)
-    for baris in range(netral.shape[1]):
-        for sisi, (buka, tutup) in enumerate(
-            (
-                (jendela.buka_masuk, jendela.tutup_masuk),
-                (jendela.buka_pulang, jendela.tutup_pulang),
-            )
-        ):
-            awal = mulai - baris * SEHARI
-            akhir = sampai - baris * SEHARI
-            kena = (kolom >= 0) & (awal <= tutup[baris, kolom]) & (akhir > buka[baris, kolom])
-            netral[sisi, baris, kolom[kena]] = True
-    return netral[0], netral[1]

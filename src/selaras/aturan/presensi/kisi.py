@@ -204,6 +204,18 @@ def susun_koreksi(
     return hasil[0], hasil[1]
 
 
+def susun_tanda(orang: Orang, rentang: Rentang, frame: pl.DataFrame) -> Tanda | None:
+    """frame: pegawai_id, tanggal -> True on those days, (hari, orang); None = on no day."""
+    if not frame.height:
+        return None
+    kolom = orang.kolom(frame["pegawai_id"].to_numpy())
+    baris = _selisih(frame["tanggal"], rentang.awal)
+    kena = (kolom >= 0) & (baris >= 0) & (baris < rentang.hari)
+    hasil = np.zeros((rentang.hari, len(orang)), np.bool_)
+    hasil[baris[kena], kolom[kena]] = True
+    return hasil
+
+
 def _selang(
     orang: Orang, frame: pl.DataFrame, rentang: Rentang
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:

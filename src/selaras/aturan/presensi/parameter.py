@@ -59,6 +59,7 @@ class ParameterPresensi:
     izin_bp: NDArray[np.int16]  # by number of the absence kind
     izin_ada: NDArray[np.bool_]  # False = the law has no value for that kind
     hadir_oleh_izin: frozenset[int]
+    gangguan: str  # what a declared outage takes off: gangguan.MENIT_TERTUTUP and its like
 
     @classmethod
     def dari(
@@ -86,4 +87,5 @@ class ParameterPresensi:
             hadir_oleh_izin=frozenset(
                 nomor[kode] for kode in aturan.daftar("presensi.izin_kehadiran") if kode in nomor
             ),
+            gangguan=aturan.pilihan("presensi.gangguan"),
         )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selaras.aturan.jadwal import Libur
+from selaras.aturan.presensi.gangguan import Gangguan
 from selaras.aturan.presensi.kisi import Menit, Tanda
 from selaras.aturan.presensi.kode import KOSONG, NOMOR_JENIS, PITA, StatusHari
 from selaras.aturan.presensi.parameter import MENIT_MAKS, ParameterPresensi, Pita
@@ -28,16 +29,19 @@ class Keadaan:
     jenis_izin: NDArray[np.uint8]
     izin_terlambat: Tanda
     izin_pulang_cepat: Tanda
-    netral_masuk: Tanda | None  # windows that an outage touched
-    netral_pulang: Tanda | None
     selesai: Tanda | None  # the day's last window has closed; None = all have
+    gangguan: Gangguan | None = None
+    dibenarkan: Tanda | None = None  # present by a superior's word on a day of an outage
 
     def bagian(self, orang: slice) -> "Keadaan":
         """The same of some persons."""
         potong: dict[str, Any] = {}
         for nama in self.__slots__:
             matriks = getattr(self, nama)
-            potong[nama] = None if matriks is None else matriks[:, orang]
+            if isinstance(matriks, Gangguan):
+                potong[nama] = matriks.bagian(orang)
+            else:
+                potong[nama] = None if matriks is None else matriks[:, orang]
         return Keadaan(**potong)
 
 
@@ -59,18 +63,24 @@ class HasilHari:
 def status_harian(k: Keadaan, p: ParameterPresensi) -> HasilHari:
     """Decide every day: libur, izin, alpa, or present with its bands."""
     ada = k.jadwal_masuk != KOSONG
-    pulang = _cukup_jeda(k.masuk, k.pulang, p.jendela.jeda_min)
+    pulang = cukup_jeda(k.masuk, k.pulang, p.jendela.jeda_min)
     ada_masuk, ada_pulang = k.masuk != KOSONG, pulang != KOSONG
     alpa = ada & ~ada_masuk & ~ada_pulang
+    g = k.gangguan
+    if g is not None and k.dibenarkan is not None:
+        alpa &= ~(k.dibenarkan & g.menyentuh)
     izin = ada & (k.jenis_izin > 0)
     dinilai = ada & ~alpa & ~izin
 
-    telat = _lewat(dinilai & ada_masuk, k.masuk - k.jadwal_masuk, p.toleransi)
-    cepat = _lewat(dinilai & ada_pulang, k.jadwal_pulang - pulang, p.toleransi)
-    telat, tl, tl_bp = _pita(telat, dinilai & ~ada_masuk, p.tl, p.tanpa_masuk_bp, k.netral_masuk)
-    cepat, psw, psw_bp = _pita(
-        cepat, dinilai & ~ada_pulang, p.psw, p.tanpa_pulang_bp, k.netral_pulang
-    )
+    telat, cepat = k.masuk - k.jadwal_masuk, k.jadwal_pulang - pulang
+    tanpa_masuk, tanpa_pulang = dinilai & ~ada_masuk, dinilai & ~ada_pulang
+    if g is not None:
+        telat, tanpa_masuk = _maafkan(telat, tanpa_masuk, g.tertutup_masuk, g.andai_masuk)
+        cepat, tanpa_pulang = _maafkan(cepat, tanpa_pulang, g.tertutup_pulang, g.andai_pulang)
+    telat = _lewat(dinilai & ~tanpa_masuk, telat, p.toleransi)
+    cepat = _lewat(dinilai & ~tanpa_pulang, cepat, p.toleransi)
+    tl, tl_bp = _pita(telat, tanpa_masuk, p.tl, p.tanpa_masuk_bp)
+    psw, psw_bp = _pita(cepat, tanpa_pulang, p.psw, p.tanpa_pulang_bp)
     if p.kompensasi:
         pulih = (telat <= p.kompensasi) & ada_masuk & ada_pulang
         tl_bp[pulih & (pulang >= k.jadwal_pulang + telat)] = 0
@@ -99,7 +109,7 @@ def status_harian(k: Keadaan, p: ParameterPresensi) -> HasilHari:
     return HasilHari(kode, jenis, k.masuk, pulang, telat, cepat, potongan, tl, psw)
 
 
-def _cukup_jeda(masuk: Menit, pulang: Menit, jeda_min: int) -> Menit:
+def cukup_jeda(masuk: Menit, pulang: Menit, jeda_min: int) -> Menit:
     """An out-tap too soon after the in-tap is none (a second tap at the door)."""
     dekat = (masuk != KOSONG) & (pulang != KOSONG)
     dekat &= pulang.astype(np.int32) - masuk < jeda_min
@@ -113,17 +123,22 @@ def _lewat(berlaku: Tanda, selisih: Menit, toleransi: int) -> Menit:
     return np.minimum(lewat, np.int16(MENIT_MAKS - 1))
 
 
+def _maafkan(
+    menit: Menit, tanpa_catatan: Tanda, tertutup: Menit, andai: Menit
+) -> tuple[Menit, Tanda]:
+    """Take covered minutes off; a tap missing in an outage is one, `andai` minutes late."""
+    diganti = tanpa_catatan & (andai != KOSONG)
+    return np.where(diganti, andai, menit - tertutup), tanpa_catatan & ~diganti
+
+
 def _pita(
-    menit: Menit, tanpa_catatan: Tanda, pita: Pita, tanpa_bp: int, netral: Tanda | None
-) -> tuple[Menit, NDArray[np.int8], Menit]:
-    """Minutes -> (minutes, band, percent); a missing tap is the last band, an outage none."""
-    if netral is not None:
-        menit = np.where(netral, np.int16(0), menit)
-        tanpa_catatan = tanpa_catatan & ~netral
+    menit: Menit, tanpa_catatan: Tanda, pita: Pita, tanpa_bp: int
+) -> tuple[NDArray[np.int8], Menit]:
+    """Minutes -> (band, percent); a missing tap is the last band."""
     tingkat, potongan = pita.tingkat[menit], pita.potongan_bp[menit]
     tingkat[tanpa_catatan] = PITA
     potongan[tanpa_catatan] = tanpa_bp
-    return menit, tingkat, potongan
+    return tingkat, potongan
 
 
 def _ganti_bila_izin(

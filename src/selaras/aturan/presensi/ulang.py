@@ -27,7 +27,9 @@ def potongan_ulang(
     hadir = (kode >= StatusHari.HADIR) & (kode <= StatusHari.TL_PSW)
     masuk, pulang = hari["masuk"], hari["pulang"]
     tanpa_masuk = ((kode == StatusHari.TL) | (kode == StatusHari.TL_PSW)) & (masuk == KOSONG)
+    tanpa_masuk &= hari["menit_tl"] == 0  # with minutes: an outage stands for the tap
     tanpa_pulang = ((kode == StatusHari.PSW) | (kode == StatusHari.TL_PSW)) & (pulang == KOSONG)
+    tanpa_pulang &= hari["menit_psw"] == 0
     telat, cepat = (_lewat(hari[k], hadir, p.toleransi) for k in ("menit_tl", "menit_psw"))
     tl, psw = p.tl.potongan_bp[telat], p.psw.potongan_bp[cepat]
     tl[tanpa_masuk], psw[tanpa_pulang] = p.tanpa_masuk_bp, p.tanpa_pulang_bp
