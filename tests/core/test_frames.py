@@ -8,7 +8,7 @@ from psycopg import sql
 
 from selaras.core import frames
 from selaras.core.copying import copy_columns
-from selaras.core.frames import connection_uri, one_snapshot, read_frame
+from selaras.core.frames import connection_uri, one_snapshot, read_frame, read_frames
 
 SKEMA = {"nomor": pl.Int64, "hari": pl.Date, "isi": pl.Binary, "kata": pl.String}
 KUERI = sql.SQL(
@@ -24,6 +24,27 @@ def test_both_ways_read_the_same_frame() -> None:
     assert biasa.equals(besar)
     assert biasa.schema == pl.Schema(SKEMA)
     assert biasa["kata"].to_list() == ["a'b\\1", "a'b\\2", "a'b\\3"]
+
+
+@pytest.mark.django_db
+def test_many_frames_in_one_statement_are_those_of_one_each(django_assert_num_queries) -> None:
+    skema = {
+        "nomor": pl.Int64, "hari": pl.Date, "saat": pl.Datetime("us", "UTC"), "kata": pl.String,
+        "ya": pl.Boolean,
+    }  # fmt: skip
+    kueri = sql.SQL(
+        "select n::bigint as nomor, nullif(date '2025-10-01' + n, '2025-10-03') as hari, "
+        "timestamptz '2025-10-01 23:59:59.123456+08' + n * interval '1 day' as saat, "
+        "{} || n as kata, n > 2 as ya from generate_series(1, 3) n order by n desc"
+    ).format(sql.Literal("a'b\\"))
+    kosong = sql.SQL("select 1 as nomor where false")
+    with django_assert_num_queries(1):
+        banyak = read_frames({"a": (kueri, skema), "b": (kosong, {"nomor": pl.Int64})})
+    assert banyak["a"].equals(read_frame(kueri, skema))
+    assert banyak["a"].schema == pl.Schema(skema)
+    assert banyak["a"]["nomor"].to_list() == [3, 2, 1]
+    assert banyak["b"].schema == pl.Schema({"nomor": pl.Int64})
+    assert not banyak["b"].height
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,18 +17,20 @@ _TAIL = b"\xff\xff"
 _ROWS = 65_536  # rows sent at a time
 
 
-def copy_columns(table: str, columns: Mapping[str, NDArray[Any]]) -> int:
+def copy_columns(table: str, columns: Mapping[str, NDArray[Any]], *, freeze: bool = False) -> int:
     """Append rows to `table` on Django's connection, in its transaction; how many rows.
 
     Arrays hold int16, int32, int64 (the width of their column) or void/bytes of fixed length.
+    freeze: for a table made in this very transaction; nothing is left for a vacuum to do.
     """
     jumlah = {len(array) for array in columns.values()}
     if len(jumlah) != 1:
         raise ValueError("columns differ in length")
     count = jumlah.pop()
-    statement = sql.SQL("copy {} ({}) from stdin (format binary)").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
+    statement = sql.SQL("copy {} ({}) from stdin (format binary{})").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", freeze" if freeze else ""),
+    )  # fmt: skip
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(_HEAD)
         for start in range(0, count, _ROWS):

@@ -11,6 +11,11 @@ def now() -> datetime:
     return here(timezone.now())
 
 
+def today() -> date:
+    """The site's day at that moment: early in the morning UTC still writes yesterday."""
+    return timezone.localdate(now())
+
+
 def here(saat: datetime) -> datetime:
     """A moment that a library took from the server's clock, on the clock that this site shows."""
     hari_ini = sample_day()

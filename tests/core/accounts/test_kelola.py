@@ -1,7 +1,10 @@
 """Officers make, reset and close accounts within their scope, and never above themselves."""
 
 import io
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,7 +17,10 @@ from tests.izin.dunia import SANDI, Dunia
 
 from selaras.core.accounts import management
 from selaras.core.accounts.models import User
+from selaras.core.accounts.tasks import LEMBAR
 from selaras.core.audit.models import Jejak
+from selaras.core.jobs.models import Pekerjaan
+from selaras.core.jobs.services import perform, start
 from selaras.core.permissions import Actor
 
 WHY = "datang sendiri dengan kartu pegawai"
@@ -193,3 +199,51 @@ def test_nobody_is_ticked_beforehand_and_a_page_stays_short(dunia: Dunia, client
     assert page.count('name="pilih"') == 50
     assert "checked" not in page
     assert client.get("/pengguna/buat/?hal=2").text.count('name="pilih"') == 11
+
+
+def test_a_whole_unit_is_made_by_a_job_and_its_slips_are_fetched_once(
+    dunia: Dunia, client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("selaras.core.accounts.tasks.SEKALI", 2)
+    orang = [dunia.add_person(f"massal {n}", "bidang hutan", account=False) for n in range(4)]
+    orang.append(dunia.pegawai["tanpa akun"])
+    client.force_login(dunia.user["pengelola_kepegawaian"])
+    jawab = client.post("/pengguna/buat/", {"semua": "ya"})
+    pekerjaan = Pekerjaan.objects.get(jenis=LEMBAR)
+    assert jawab["Location"] == pekerjaan.get_absolute_url()
+    perform(pekerjaan.pk)
+    pekerjaan.refresh_from_db()
+    assert (pekerjaan.status, pekerjaan.hasil) == ("selesai", {"akun": 5})
+    alamat = f"/pekerjaan/{pekerjaan.pk}/hasil/"
+    client.force_login(dunia.user["admin_bkpsdm"])
+    assert client.post(alamat).status_code == 404  # codes are for who asked
+    client.force_login(dunia.user["pengelola_kepegawaian"])
+    assert "sekali saja" in client.get(pekerjaan.get_absolute_url()).text
+    assert client.get(alamat)["Location"] == pekerjaan.get_absolute_url()
+    arsip = zipfile.ZipFile(io.BytesIO(b"".join(client.post(alamat).streaming_content)))  # type: ignore[arg-type]
+    assert arsip.namelist() == ["01-lembar-akun.pdf", "02-lembar-akun.pdf", "03-lembar-akun.pdf"]
+    isi = PdfReader(io.BytesIO(arsip.read("01-lembar-akun.pdf")))
+    assert "".join(h.extract_text() for h in isi.pages)
+    assert client.post(alamat).status_code == 404
+    assert not [f for f in tmp_path.rglob("*") if f.is_file()]
+    for p in orang:
+        p.refresh_from_db()
+        assert p.user is not None
+
+
+def test_slips_that_cannot_be_printed_leave_no_account(
+    dunia: Dunia, actor: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rusak(*args: object, **kwargs: object) -> bytes:
+        raise OSError("disk penuh")
+
+    monkeypatch.setattr("selaras.core.accounts.tasks.slips_pdf", rusak)
+    pekerjaan = start(
+        LEMBAR, actor=actor("admin_bkpsdm"), masukan={"unit_id": None, "alamat": "http://x/"}
+    )
+    perform(pekerjaan.pk)
+    pekerjaan.refresh_from_db()
+    assert pekerjaan.status == "gagal"
+    dunia.pegawai["tanpa akun"].refresh_from_db()
+    assert dunia.pegawai["tanpa akun"].user is None

@@ -1,6 +1,7 @@
 """A list page: what the URL may ask of it, and what it answers."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from selaras.core.accounts.models import User
 from selaras.core.halaman.daftar import Daftar, Saringan
 from selaras.core.halaman.kolom import Kolom, follow
+from selaras.core.halaman.lembar import write_xlsx
 
 pytestmark = pytest.mark.django_db
 KOLOM = [
@@ -119,6 +121,16 @@ def test_a_page_deep_in_many_rows_reads_its_keys_first_and_shows_the_same_rows()
     assert "password" not in kueri.captured_queries[1]["sql"]
 
 
+def test_few_rows_left_of_many_are_found_once(orang: list[User]) -> None:
+    d = daftar("aktif=ya&urut=-nama&hal=2", per_pilihan=(10,))
+    with CaptureQueriesContext(connection) as kueri:
+        nama = names(d)
+    assert nama == [f"Orang {n:03d}" for n in range(40, 20, -2)]
+    hitung, isi = (k["sql"] for k in kueri.captured_queries)
+    assert "ARRAY_AGG" in hitung and "IN (" in isi
+    assert d.hitungan["_banyak"] == 30
+
+
 def test_sorting_says_nothing_of_empty_values_where_there_are_none() -> None:
     def arah(urut: str) -> list[bool | None]:
         kolom = Kolom("x", "X", urut=urut)
@@ -159,6 +171,24 @@ def test_the_spreadsheet_holds_all_filtered_rows_with_numbers_as_numbers(orang: 
     jawaban.close()
 
 
+def test_a_sheet_tells_who_by_a_number_of_its_own(tmp_path: Path) -> None:
+    class Orang(str):
+        nip = "198609262015051001"
+
+    orang = Kolom("nama", "Nama", jenis="orang")
+    write_xlsx(
+        str(tmp_path / "a.xlsx"), [orang, Kolom("n", "N")], [{"nama": Orang("Siti"), "n": 1}]
+    )
+    buku = CalamineWorkbook.from_path(tmp_path / "a.xlsx")
+    assert buku.get_sheet_by_index(0).to_python() == [
+        ["Nama", "NIP", "N"], ["Siti", "198609262015051001", "1"],
+    ]  # fmt: skip
+    write_xlsx(str(tmp_path / "b.xlsx"), [Kolom("nip", "NIP"), orang], [{"nip": "1", "nama": "S"}])
+    assert CalamineWorkbook.from_path(tmp_path / "b.xlsx").get_sheet_by_index(0).to_python() == [
+        ["NIP", "Nama"], ["1", "S"],
+    ]  # fmt: skip
+
+
 def test_a_cell_that_looks_like_a_formula_stays_text(db: None) -> None:
     User.objects.create_user("198501012010010001", nama="=1+1")
     jawaban = daftar("unduh=xlsx").respond()
@@ -178,6 +208,35 @@ def test_htmx_gets_the_list_alone_and_caches_are_told(orang: list[User]) -> None
     assert "HX-Request" in jawaban.headers["Vary"]
 
 
+def test_the_list_alone_brings_the_words_that_its_page_says_of_it(orang: list[User]) -> None:
+    d = daftar()
+    request = d.request
+    request.META |= {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "daftar"}
+    request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
+    sendiri = d.respond(judul="Orang", ringkas="61 orang.").content.decode()
+    assert '<h1 id="judul-halaman" hx-swap-oob="true">Orang</h1>' in sendiri
+    assert 'id="ringkas" hx-swap-oob="true">61 orang.</p>' in sendiri
+    khusus = d.respond("kit/halaman_daftar_lain.html", judul="Orang").content.decode()
+    assert "hx-swap-oob" not in khusus, "a page of its own says these words itself"
+
+
 def test_a_path_with_a_gap_is_no_value_rather_than_an_error() -> None:
     assert follow({"a": None}, "a.b.c") is None
     assert follow({"a": {"b": 3}}, "a.b") == 3
+
+
+def test_totals_that_a_page_knows_hold_until_something_is_searched(orang: list[User]) -> None:
+    tahu = {"_banyak": 61, "nilai": 7}
+
+    def known() -> dict[str, int]:
+        return tahu
+
+    def total(d: Daftar) -> list[object]:
+        return [s.nilai for s in d.jumlah or []][2:3]
+
+    semua = daftar("per=250", keseluruhan=known)
+    assert (semua.halaman.paginator.count, total(semua)) == (61, [7])
+    dipilih, genap = daftar("aktif=ya", keseluruhan=known), sum(o.pk for o in orang[1::2])
+    assert (dipilih.halaman.paginator.count, total(dipilih)) == (30, [genap])
+    tak_tahu = daftar(keseluruhan=lambda: None)
+    assert total(tak_tahu) == [sum(o.pk for o in orang)]

@@ -35,8 +35,18 @@ def test_dates_and_clocks_name_day_month_and_zone() -> None:
     assert fmt.tanggal_id(date(2026, 11, 12)) == "Kamis, 12 November 2026"
     assert fmt.jam_zona(saat, "Asia/Makassar") == "07.31 WITA"
     assert fmt.waktu_zona(saat, "Asia/Jayapura") == "12 Nov 2026 08.31 WIT"
+    with fmt.zona_pembaca(lambda: "Asia/Makassar"):
+        assert fmt.tanggal(saat) == "12 November 2026"
+        assert fmt.tanggal_pendek(saat) == "12 Nov 2026"
     assert fmt.jam_menit(451) == "07.31"
     assert fmt.jam_menit(1500) == "01.00 (+1 hari)"
+
+
+def test_the_day_of_a_moment_is_that_of_the_readers_clock() -> None:
+    pagi = datetime(2025, 12, 17, 22, 17, tzinfo=UTC)  # 05.17 in Jakarta
+    assert fmt.tanggal(pagi) == "18 Desember 2025"
+    assert fmt.tanggal_pendek(pagi) == "18 Des 2025"
+    assert fmt.tanggal_id(pagi) == "Kamis, 18 Desember 2025"
 
 
 def test_periods_name_the_month_or_the_thirteenth_salary() -> None:
@@ -61,3 +71,16 @@ def test_initials_leave_titles_out(nama: str, huruf: str) -> None:
 def test_a_large_sum_fits_a_tile() -> None:
     ringkas = [fmt.rupiah_ringkas(n) for n in (3_230_172_870, 150_000_000, 826_486, 10**12)]
     assert ringkas == ["Rp3,23 miliar", "Rp150 juta", "Rp826.486", "Rp1 triliun"]
+
+
+@pytest.mark.parametrize(
+    ("judul", "dalam_kalimat"),
+    [
+        ("LHKPN dan SPT", "LHKPN dan SPT"),
+        ("Pengangkatan CPNS, PNS, PPPK", "pengangkatan CPNS, PNS, PPPK"),
+        ("Predikat e-Kinerja BKN", "predikat e-Kinerja BKN"),
+        ("Cuti, dinas, izin", "cuti, dinas, izin"),
+    ],
+)
+def test_a_title_in_a_sentence_keeps_its_abbreviations(judul: str, dalam_kalimat: str) -> None:
+    assert fmt.kecil(judul) == dalam_kalimat

@@ -118,7 +118,7 @@ def test_a_cancelled_import_can_not_be_taken(periksa, sistem):
 def test_the_same_person_twice_in_a_file_is_refused_naming_the_first(periksa):
     rows = [*PEGAWAI[:2], [NIP[0], "Siti Lain", "PNS", "01-05-2016"]]
     impor = periksa("pegawai", rows)
-    assert temuan(impor) == {3: ["nip: Rangkap: nip ini sudah ada di baris 2 (isinya berbeda)."]}
+    assert temuan(impor) == {3: ["nip: Rangkap: NIP ini sudah ada di baris 2 (isinya berbeda)."]}
 
 
 def test_a_number_that_excel_cut_is_refused_with_what_to_do(periksa):

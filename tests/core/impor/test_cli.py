@@ -48,7 +48,8 @@ def test_taking_takes_and_twice_says_that_nothing_changed(instansi, berkas, jala
 
 @pytest.mark.parametrize(
     ("args", "kata"),
-    [(["pegawai", "TIDAKADA.xlsx"], "TIDAKADA"),
+    [(["pegawai", "TIDAKADA.xlsx"], "Berkas TIDAKADA.xlsx: tidak ditemukan."),
+     (["templat", "unit", "/nihil/unit.xlsx"], "Berkas /nihil/unit.xlsx: tidak ditemukan."),
      (["pegawai", "BERKAS", "--instansi", "x"], "yang ada: uji"),
      (["gaji", "BERKAS"], "Kolom wajib belum ada pasangannya: Bulan")],
 )  # fmt: skip

@@ -1,12 +1,15 @@
 """Pages of the jobs: live while it runs, quiet afterwards, open to those concerned."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
 from django.utils import timezone
 from tests.izin.dunia import Dunia, build
 
@@ -121,3 +124,15 @@ def test_the_list_costs_the_same_whatever_its_length(
     with django_assert_max_num_queries(10):
         found = reader.get("/pekerjaan/?q=Pekerjaan+07").content.decode()
     assert "Pekerjaan 07" in found and "Pekerjaan 08" not in found
+
+
+@override_settings(DEMO=True, HARI_INI_CONTOH=date(2025, 12, 18))
+def test_in_the_demo_a_job_ran_on_the_samples_day(
+    dunia: Dunia, sebagai: Callable[[str], Client]
+) -> None:
+    job = _running(dunia, status=Status.SELESAI, selesai_pada=timezone.now())
+    klien = sebagai("pengelola_kepegawaian")
+    for alamat in (job.get_absolute_url(), reverse("pekerjaan:daftar")):
+        isi = klien.get(alamat).text
+        assert "18 Des 2025" in isi or "18 Desember 2025" in isi, alamat
+        assert f"{timezone.now().year}" not in isi.partition("<main")[2], alamat

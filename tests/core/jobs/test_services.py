@@ -231,6 +231,21 @@ def test_an_abandoned_command_is_not_repeated_behind_its_back(actor: Actor) -> N
     assert Pekerjaan.objects.get().status == Status.GAGAL
 
 
+def test_a_job_that_ends_while_the_sweep_looks_is_left_as_it_ended(
+    actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its worker wrote the end and dropped the lock after the sweep had listed it as running."""
+    Pekerjaan.objects.create(jenis="uji.x", judul="perintah", status=Status.BERJALAN)
+
+    def ends_just_now(pekerjaan_id: int) -> bool:
+        Pekerjaan.objects.filter(pk=pekerjaan_id).update(status=Status.SELESAI)
+        return False
+
+    monkeypatch.setattr(services, "_has_living_worker", ends_just_now)
+    assert services.sweep() == 0
+    assert Pekerjaan.objects.get().status == Status.SELESAI
+
+
 def test_keeps_a_result_file(actor: Actor, registered: Any, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
 

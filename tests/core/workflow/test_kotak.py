@@ -51,7 +51,7 @@ def decide(client: Client, letter: Surat, step: str, **fields: Any) -> str:
 
 def test_the_oldest_and_the_due_stand_first(surat: list[Surat], kepala: Client) -> None:
     pks = [row(s).pk for s in surat]
-    today = waktu.now().date()
+    today = waktu.today()
     Menunggu.objects.filter(pk=pks[2]).update(batas=today - timedelta(days=2))
     Menunggu.objects.filter(pk=pks[0]).update(batas=None)
     page = kepala.get(KOTAK)
@@ -176,7 +176,7 @@ def test_the_preview_shows_who_what_and_the_way_so_far(surat: list[Surat], kepal
     [(-2, "lewat 2 hari"), (0, "batas hari ini"), (1, "batas besok"), (5, "batas 5 hari lagi")],
 )
 def test_due_dates_read_as_people_say_them(days: int, words: str) -> None:
-    today = waktu.now().date()
+    today = waktu.today()
     assert due_words(today + timedelta(days=days), today) == words
 
 

@@ -19,7 +19,7 @@ BARU = reverse("persetujuan:mandat_baru")
 
 
 def letter(dunia: Dunia, kepada: str = "tetangga", **other: object) -> dict[str, object]:
-    today = waktu.now().date()
+    today = waktu.today()
     return {
         "kepada": f"{dunia.pegawai[kepada].nip} · {kepada}",
         "mulai": today,

@@ -37,7 +37,7 @@ def diajukan(surat: Surat, actor: Aktor) -> Surat:
 
 
 def mandate(dunia: Dunia, actor: Actor, dari: str, kepada: str, **fields: object) -> Delegasi:
-    day = actor.at.date()
+    day = actor.day()
     return Delegasi.objects.create(
         dari_id=dunia.pegawai[dari].pk, dari_nama=str(dunia.pegawai[dari]),
         kepada_id=dunia.pegawai[kepada].pk, kepada_nama=str(dunia.pegawai[kepada]),

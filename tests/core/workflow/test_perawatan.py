@@ -59,7 +59,7 @@ def test_a_new_superior_finds_what_waits(surat: Surat, dunia: Dunia, now: dateti
 def test_a_moved_superior_decides_no_more_even_before_the_night(
     surat: Surat, dunia: Dunia, actor: Aktor
 ) -> None:
-    day = actor("staf").at.date()
+    day = actor("staf").day()
     RiwayatJabatan.objects.filter(pegawai=dunia.pegawai["kepala"]).update(
         berlaku=berlaku_sejak(SEJAK, day)
     )

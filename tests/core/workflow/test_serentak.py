@@ -1,11 +1,11 @@
 """Two superiors at once: one wins, the other hears it; and five hundred in one action."""
 
-import time
 from collections.abc import Callable, Iterator
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 from tests.core.workflow.surat import Surat
 from tests.izin.dunia import Dunia
 
@@ -50,12 +50,15 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(
     assert TransisiLog.objects.filter(memutus=True).count() == 1
 
 
-def test_five_hundred_approvals_take_under_two_seconds(
-    dunia: Dunia, actor: Callable[[str], Actor]
+def test_five_hundred_approvals_are_few_statements(
+    dunia: Dunia,
+    actor: Callable[[str], Actor],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    """What makes it quick on any machine; the two seconds themselves are measured by the bench."""
     staf = dunia.pegawai["staf"].pk
     Surat.objects.bulk_create(Surat(pegawai_id=staf) for _ in range(500))
     assert apply_many(Surat.objects.all(), "submit", actor=actor("staf")).jadi == 500
-    begin = time.perf_counter()
-    assert apply_many(Surat.objects.all(), "approve", actor=actor("kepala")).jadi == 500
-    assert time.perf_counter() - begin < 2
+    kepala = actor("kepala")
+    with django_assert_max_num_queries(25):
+        assert apply_many(Surat.objects.all(), "approve", actor=kepala).jadi == 500

@@ -13,7 +13,6 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from selaras.core.accounts.codes import OneTimeCodeHasher, new_code
 from selaras.core.accounts.models import User
@@ -40,14 +39,20 @@ class Slip:
 
 
 def people_without_account(
-    *, actor: Actor, at: datetime, unit_id: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    unit_id: int | None = None,
+    limit: int = AT_ONCE,
+    skip: int = 0,
 ) -> tuple[int, list[Candidate]]:
-    """Whom the actor may make accounts for, perhaps in one unit's subtree: how many, the first."""
+    """Whom the actor may make accounts for, perhaps in one unit's subtree: how many, and `limit`
+    of them."""
     path = units().path_of(unit_id) if unit_id is not None else ""
     if unit_id is not None and not path:
         return 0, []
-    reach, day = actor.reach("pengguna.manage"), timezone.localdate(at)
-    return persons().without_account(reach, day, unit_path=path, limit=AT_ONCE)
+    reach, day = actor.reach("pengguna.manage"), actor.day(at)
+    return persons().without_account(reach, day, unit_path=path, limit=limit, skip=skip)
 
 
 @transaction.atomic
@@ -55,7 +60,7 @@ def create_accounts(*, actor: Actor, person_ids: Sequence[int], at: datetime) ->
     """Make accounts for people within reach; those who have one meanwhile are left out."""
     if len(person_ids) > AT_ONCE:
         raise ValidationError(f"Paling banyak {AT_ONCE} akun sekali jalan. Pilih per unit.")
-    reach, day = actor.reach("pengguna.manage"), timezone.localdate(at)
+    reach, day = actor.reach("pengguna.manage"), actor.day(at)
     _, people = persons().without_account(reach, day, ids=set(person_ids), limit=AT_ONCE)
     taken = set(
         User.objects.filter(username__in=[c.nip for c in people]).values_list("username", flat=True)
@@ -132,7 +137,7 @@ def may_manage(actor: Actor, user: User) -> bool:
     """
     if user.pk == actor.user_id:
         return False
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     held = PenugasanPeran.objects.pada(today).filter(user=user)
     return all(covers(actor, Tempat(g.instansi_id, g.unit_id)) for g in held)
 

@@ -11,6 +11,7 @@ from selaras.core.accounts.models import User
 from selaras.core.audit.services import record
 from selaras.core.permissions import system_actor
 from selaras.core.permissions.models import PenugasanPeran
+from selaras.core.permissions.registry import persons
 from selaras.core.permissions.services import Tempat, grant_role
 
 ADMIN = "admin_bkpsdm"
@@ -32,6 +33,9 @@ def make_admin(*, username: str, nama: str, instansi_id: int | None, at: datetim
             sandi_sementara_sampai=at + CODE_LASTS,
         )
         record(actor=operator, aksi="pengguna.manage", objek=user, keterangan="akun dibuat")
+        person = persons().by_nip(username, timezone.localdate(at))
+        if person is not None and person.user_id is None:
+            persons().link({person.id: user.pk})
         slip = Slip(username, str(user), "", code, at + CODE_LASTS)
     today = timezone.localdate(at)
     held = PenugasanPeran.objects.pada(today).filter(

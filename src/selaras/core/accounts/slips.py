@@ -8,6 +8,7 @@ from pathlib import Path
 import segno
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.timezone import localdate, localtime
 
 from selaras.core.accounts.management import Slip
 from selaras.core.dokumen import render_pdf
@@ -28,7 +29,7 @@ def slips_pdf(slips: Sequence[Slip], *, address: str, at: datetime) -> bytes:
                 "nama": slip.nama,
                 "unit": slip.unit,
                 "kode": slip.kode,
-                "sampai": tanggal_id(slip.sampai.date()),
+                "sampai": tanggal_id(localdate(slip.sampai)),
             }
             for slip in slips
         ],
@@ -39,7 +40,9 @@ def slips_pdf(slips: Sequence[Slip], *, address: str, at: datetime) -> bytes:
 def slips_response(slips: Sequence[Slip], *, address: str, at: datetime) -> HttpResponse:
     """The sheets as a download that no browser or proxy keeps."""
     answer = HttpResponse(slips_pdf(slips, address=address, at=at), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="lembar-akun-{at:%Y%m%d-%H%M}.pdf"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="lembar-akun-{localtime(at):%Y%m%d-%H%M}.pdf"'
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -1,6 +1,7 @@
 """Keeps drafts, one per person and form, and lets two tabs not overwrite each other unseen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from selaras.core.drafts.models import Draf
 
 SIMPAN_SELAMA = timedelta(days=30)
 BITA_TERBANYAK = 400_000
+BUKAN_ISI = frozenset({"csrfmiddlewaretoken", "kunci_kirim", "password"})  # as draf.js leaves out
 
 Isi = Sequence[Sequence[str]]
 
@@ -56,6 +58,17 @@ def hapus_draf(user_id: int | None, kunci: str, *, at: datetime) -> None:
             draf = Draf(user_id=user_id, kunci=kunci)
         draf.isi, draf.versi, draf.diubah_pada = None, draf.versi + 1, at
         draf.save()
+
+
+def keep_sent(user_id: int | None, kunci: str, isi: QueryDict, *, at: datetime) -> None:
+    """What was sent and not taken becomes the draft, whatever stood there: the browser brings back
+    this one, with what the answer put into it (the version that was compared)."""
+    if user_id is None:
+        return
+    ada = find_draf(user_id, kunci)
+    semua = [(n, str(v)) for n, nilai in isi.lists() if n not in BUKAN_ISI for v in nilai]
+    with suppress(DrafBerubah):  # another tab was quicker; the form then asks which one to use
+        save_draf(user_id=user_id, kunci=kunci, isi=semua, versi=ada.versi if ada else 0, at=at)
 
 
 def find_draf(user_id: int | None, kunci: str) -> Draf | None:

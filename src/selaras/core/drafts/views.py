@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -59,7 +60,7 @@ def _when(draf: Draf, actor: Actor) -> str:
     """10.42 today; 3 Des 10.42 before."""
     jam = jam_zona(draf.diubah_pada)
     lama = (actor.at - draf.diubah_pada).total_seconds() > 12 * 3600
-    return f"{tanggal_pendek(draf.diubah_pada.date())} {jam}" if lama else jam
+    return f"{tanggal_pendek(localdate(draf.diubah_pada))} {jam}" if lama else jam
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Hands a file to the site's scanner (settings.BERKAS_PINDAI), which says clean or infected.
 
-The command is run with the file's path as its last argument, or in place of {berkas}: exit code 0
-is clean, 1 infected, anything else says nothing (clamscan and clamdscan do so).
+A command is run with the file's path as its last argument, or in place of {berkas}: exit code 0
+is clean, 1 infected, anything else says nothing (clamscan and clamdscan do so). An address
+(clamd://host:3310, or clamd:///run/clamav/clamd.ctl) is asked itself, see clamd.py.
 """
 
 import logging
 import shlex
 import subprocess
+from collections.abc import Iterable
 from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
-from selaras.core.files import storage
+from selaras.core.files import clamd, storage
 from selaras.core.files.models import Berkas
 
 WAKTU = 120
@@ -26,11 +28,7 @@ def is_infected(berkas: Berkas) -> bool | None:
     """What the scanner says of the content; None when it could not say."""
     if not is_configured():
         return None
-    with NamedTemporaryFile(prefix="pindai-") as salinan:
-        for isi in storage.read_all([berkas.jalur]):
-            salinan.write(isi)
-        salinan.flush()
-        kode = _run(salinan.name)
+    kode = _code(storage.read_all([berkas.jalur]))
     if kode not in (0, 1):
         log.warning("scanner gave no answer", extra={"berkas": str(berkas.pk), "kode": kode})
         return None
@@ -38,9 +36,16 @@ def is_infected(berkas: Berkas) -> bool | None:
 
 
 def ask(isi: bytes) -> int:
-    """The scanner's exit code for some bytes; -1 = it did not run."""
+    """The scanner's code for some bytes: 0 clean, 1 infected, -1 = it did not answer."""
+    return _code([isi])
+
+
+def _code(isi: Iterable[bytes]) -> int:
+    if clamd.is_address(settings.BERKAS_PINDAI):
+        return clamd.ask(settings.BERKAS_PINDAI, isi, timeout=WAKTU)
     with NamedTemporaryFile(prefix="pindai-") as salinan:
-        salinan.write(isi)
+        for potong in isi:
+            salinan.write(potong)
         salinan.flush()
         return _run(salinan.name)
 

@@ -10,8 +10,9 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import CompositePrimaryKey, Count, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,10 +20,10 @@ from django.utils.cache import patch_vary_headers
 
 from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.halaman.lembar import xlsx_response
-from selaras.core.halaman.potong import Potong
+from selaras.core.halaman.potong import FirstKeys, Potong
 
 Pilihan = Sequence[tuple[str, str]]
-BANYAK = "_banyak"
+BANYAK, KUNCI = "_banyak", "_kunci"
 BULAN = "periode"
 PER_HALAMAN = (25, 50, 100, 250)
 
@@ -39,8 +40,19 @@ class Saringan:
     semua: str = "Semua"
     bawaan: str = ""
 
+    @property
+    def utuh(self) -> bool:
+        """Whether another choice asks for the whole page anew, not for the list alone. A date is
+        typed in parts, each of which would be a page."""
+        return self.terapkan is sehalaman and self.jenis == "pilih"
+
     def daftar_pilihan(self) -> Pilihan:
         return self.pilihan() if callable(self.pilihan) else self.pilihan
+
+
+def sehalaman(rows: QuerySet[Any], _nilai: str) -> QuerySet[Any]:
+    """The filter that chooses no rows, but of which month or day the whole page speaks."""
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,14 @@ class Kosong:
     tombol: str = ""
 
 
+def _plain(rows: QuerySet[Any]) -> bool:
+    """Whether each row of the query is a row of the model, known by one column: nothing grouped
+    or put together, no key of several columns."""
+    q = rows.query
+    lain = q.distinct or q.combinator or q.group_by is not None
+    return not (lain or isinstance(rows.model._meta.pk, CompositePrimaryKey))
+
+
 @dataclass
 class Daftar:
     """A list page over a query set; see docs/panduan-pengembang/halaman.md."""
@@ -63,12 +83,20 @@ class Daftar:
     nama: str = "baris"  # what is counted: "1–25 dari 1.285 pegawai"
     berkas: str = "daftar"  # name of the downloaded file
     cari: Sequence[str] = ()
+    cari_cara: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None  # instead of by field
     cari_kata: str = "Cari"
     saringan: Sequence[Saringan] = ()
     urut: str = ""  # key of the column first sorted by; "-key" = downwards
     kosong: Kosong = field(default_factory=Kosong)
     pilih: bool = False  # a tick before each row, posted as "pilih"
     bisa_unduh: bool = True
+    tabel: str = ""  # a part of its own that draws the rows, where cells are too many for the kit
+    per_pilihan: Sequence[int] = PER_HALAMAN  # rows a page; the first unless ?per= asks otherwise
+    ikut: Mapping[str, Any] = field(default_factory=dict)  # aggregates counted with the rows
+    semua: Callable[[], int] | None = None  # how many rows without filters, where it is known
+    # The same with the totals of columns by name, the number under BANYAK; None = not known.
+    keseluruhan: Callable[[], Mapping[str, int] | None] | None = None
+    sedikit: bool = False  # few of many rows are expected, even before anything is filtered
     _sudah: dict[str, Pilihan] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -85,7 +113,9 @@ class Daftar:
     def tersaring(self) -> QuerySet[Any]:
         """The rows that search and filters leave, not yet sorted."""
         rows = self.rows
-        for kata in self.q.split() if self.cari else ():
+        if self.q and self.cari_cara:
+            rows = self.cari_cara(rows, self.q)
+        for kata in self.q.split() if self.cari and not self.cari_cara else ():
             rows = rows.filter(reduce(or_, (Q((f"{k}__icontains", kata)) for k in self.cari)))
         for saring in self.saringan:
             nilai = self.nilai[saring.nama]
@@ -121,19 +151,34 @@ class Daftar:
     @cached_property
     def per_halaman(self) -> int:
         diminta = self.request.GET.get("per", "")
-        return int(diminta) if diminta in map(str, PER_HALAMAN) else PER_HALAMAN[0]
+        return int(diminta) if diminta in map(str, self.per_pilihan) else self.per_pilihan[0]
 
     @cached_property
     def halaman(self) -> Page[Any]:
         banyak = self.hitungan[BANYAK]
-        potong = Potong(self.terurut, self.per_halaman, lengkap=self.rows, banyak=banyak)
+        potong = Potong(
+            self.terurut, self.per_halaman, lengkap=self.rows, banyak=banyak,
+            kunci=self.hitungan.get(KUNCI),
+        )  # fmt: skip
         return potong.get_page(self.request.GET.get("hal"))
 
     @cached_property
     def hitungan(self) -> Mapping[str, Any]:
-        """How many rows the filters leave and what their columns come to: one query for both."""
+        """How many rows the filters leave and what their columns come to: one query for both.
+
+        `ikut` are counted along, by name; a page that has counted everybody says so by `semua` or
+        `keseluruhan`. Where few are left of many, their keys come along: finding them costs more
+        than the rest.
+        """
         jumlah = {k.nama: Sum(k.jumlah_dari) for k in self.kolom_tampil if k.jumlah}
-        banyak = {BANYAK: Count("*")}
+        if not (self.disaring or self.ikut):
+            if self.semua:
+                return {BANYAK: self.semua()}
+            if self.keseluruhan and (tahu := self.keseluruhan()) is not None:
+                return {BANYAK: tahu[BANYAK]} | {f"_jumlah_{n}": tahu[n] for n in jumlah}
+        banyak = {BANYAK: Count("*"), **self.ikut}
+        if (self.sedikit or self.disaring) and _plain(self.tersaring):
+            banyak[KUNCI] = FirstKeys(ArrayAgg("pk"))
         return self.tersaring.aggregate(**banyak, **{f"_jumlah_{n}": s for n, s in jumlah.items()})
 
     @cached_property
@@ -162,12 +207,14 @@ class Daftar:
 
     @property
     def disaring(self) -> bool:
-        """Whether the reader narrowed anything, so that emptiness may be the filters' doing.
+        """Whether the reader narrowed anything, so that emptiness may be the filters' doing."""
+        return bool(self.q) or self.dipilih
 
-        The month is what the page is about, not a narrowing of it.
-        """
+    @property
+    def dipilih(self) -> bool:
+        """Whether a filter besides the search is on; the month is what the page is about."""
         saring = (s for s in self.saringan if s.nama != BULAN)
-        return bool(self.q) or any(self.nilai[s.nama] != s.bawaan for s in saring)
+        return any(self.nilai[s.nama] != s.bawaan for s in saring)
 
     @cached_property
     def bilah(self) -> list[dict[str, Any]]:
@@ -176,6 +223,17 @@ class Daftar:
             {"s": s, "nilai": self.nilai[s.nama], "pilihan": self._pilihan(s)}
             for s in self.saringan
         ]
+
+    def narrowed_by(self, *, kecuali: Sequence[str] = ()) -> list[str]:
+        """What narrows the list, as its bar says it: for the mark of a file."""
+        kata = [f"mencari “{self.q}”"] if self.q else []
+        for s in self.saringan:
+            nilai = self.nilai[s.nama]
+            if not nilai or s.nama in kecuali or not self._dikenal(s, nilai):
+                continue
+            sebut = {str(k): v for k, v in self._pilihan(s)}.get(nilai, nilai)
+            kata.append(s.judul if s.jenis == "centang" else f"{s.judul}: {sebut}")
+        return kata
 
     @property
     def kepala(self) -> list[dict[str, Any]]:
@@ -193,12 +251,13 @@ class Daftar:
     def respond(
         self, template: str = "kit/halaman_daftar.html", **context: Any
     ) -> HttpResponseBase:
-        """The page, only the list for htmx, or the file for ?unduh=xlsx."""
+        """The page, the list with its heading for htmx, or the file for ?unduh=xlsx."""
         if self.bisa_unduh and self.request.GET.get("unduh") == "xlsx":
             return xlsx_response(self.berkas, self.kolom, self.terurut)
         htmx = getattr(self.request, "htmx", None)
         if htmx and htmx.target == "daftar":
-            template = "kit/daftar.html"
+            umum = template == "kit/halaman_daftar.html" and "judul" in context
+            template = "kit/halaman_daftar_sendiri.html" if umum else "kit/daftar.html"
         response = render(self.request, template, {"daftar": self, **context})
         patch_vary_headers(response, ["HX-Request"])
         return response

@@ -7,7 +7,7 @@ moment of which no zone is named is told on the reader's clock (`zona_pembaca`).
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 TIDAK_ADA = "–"
@@ -93,19 +93,35 @@ def menit_id(nilai: int | None) -> str:
     return (MINUS if nilai < 0 else "") + " ".join(bagian)
 
 
+def _day(nilai: date) -> date:
+    """The day of a stored moment on the reader's clock: in UTC it is yesterday until eight.
+
+    A moment that was brought to a zone already is left on that zone's day.
+    """
+    if isinstance(nilai, datetime) and nilai.utcoffset() == timedelta(0):
+        return nilai.astimezone(ZoneInfo(zona_kini())).date()
+    return nilai
+
+
 def tanggal_id(nilai: date | None) -> str:
     """Kamis, 12 November 2026."""
-    return f"{HARI[nilai.weekday()]}, {tanggal(nilai)}" if nilai else TIDAK_ADA
+    return f"{HARI[_day(nilai).weekday()]}, {tanggal(nilai)}" if nilai else TIDAK_ADA
 
 
 def tanggal(nilai: date | None) -> str:
     """12 November 2026."""
-    return f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}" if nilai else TIDAK_ADA
+    if not nilai:
+        return TIDAK_ADA
+    hari = _day(nilai)
+    return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
 
 
 def tanggal_pendek(nilai: date | None) -> str:
     """12 Nov 2026, for table cells."""
-    return f"{nilai.day} {BULAN[nilai.month - 1][:3]} {nilai.year}" if nilai else TIDAK_ADA
+    if not nilai:
+        return TIDAK_ADA
+    hari = _day(nilai)
+    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
 
 
 def jam_zona(nilai: datetime | None, zona: str = "") -> str:
@@ -159,3 +175,8 @@ def inisial(nama: str) -> str:
     if not kata:
         return "?"
     return (kata[0][0] + (kata[-1][0] if len(kata) > 1 else "")).upper()
+
+
+def kecil(judul: str) -> str:
+    """A title within a sentence: small first letters; LHKPN and e-Kinerja stay."""
+    return " ".join(w if any(c.isupper() for c in w[1:]) else w.lower() for w in judul.split(" "))

@@ -1,7 +1,7 @@
 """A list as an XLSX file, written row by row so that memory does not grow with the rows."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -16,7 +16,8 @@ BARIS_SEKALI = 2000
 
 
 def write_xlsx(path: str, kolom: Sequence[Kolom], rows: Iterable[Any]) -> int:
-    """Write heading and rows; returns how many rows."""
+    """Write heading and rows; returns how many rows. Who stands in a row is told by NIP too."""
+    kolom = _with_nip(kolom)
     with xlsxwriter.Workbook(
         path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as buku:
@@ -39,6 +40,29 @@ def write_xlsx(path: str, kolom: Sequence[Kolom], rows: Iterable[Any]) -> int:
                 elif nilai != "":
                     lembar.write_string(nomor, letak, str(nilai))
         return nomor
+
+
+def _with_nip(kolom: Sequence[Kolom]) -> list[Kolom]:
+    """A person's cell shows the NIP below the name; a sheet has a column of its own for it."""
+    hasil: list[Kolom] = []
+    ada = any(k.judul == "NIP" for k in kolom)
+    for k in kolom:
+        hasil.append(k)
+        if k.jenis == "orang" and not ada:
+            hasil.append(Kolom(f"{k.nama}_nip", "NIP", _nip_of(k)))
+            ada = True
+    return hasil
+
+
+def _nip_of(kolom: Kolom) -> Callable[[Any], str]:
+    return lambda baris: str(getattr(kolom.ambil(baris), "nip", "") or "")
+
+
+def xlsx_rows(nama: str, kolom: Sequence[Kolom], rows: Iterable[Any]) -> FileResponse:
+    """Rows that are no query set as a download."""
+    berkas = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 (closed by the response)
+    write_xlsx(berkas.name, kolom, rows)
+    return FileResponse(berkas, as_attachment=True, filename=f"{nama}.xlsx", content_type=JENIS_ISI)
 
 
 def xlsx_response(nama: str, kolom: Sequence[Kolom], rows: QuerySet[Any]) -> FileResponse:

@@ -6,17 +6,32 @@ Sorting and skipping rows with all their joins and subqueries costs them for eve
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet
 
 BANYAK = 1000  # below it one query for both is the cheaper way
+
+
+class FirstKeys(Func):
+    """The first BANYAK of an array of keys."""
+
+    template = f"(%(expressions)s)[1:{BANYAK}]"
 
 
 class Potong(Paginator):  # type: ignore[type-arg]
     """Pages over `banyak` rows `terurut`; `lengkap` holds them with joins and annotations."""
 
     def __init__(
-        self, terurut: QuerySet[Any], per: int, *, lengkap: QuerySet[Any], banyak: int
+        self,
+        terurut: QuerySet[Any],
+        per: int,
+        *,
+        lengkap: QuerySet[Any],
+        banyak: int,
+        kunci: list[Any] | None = None,
     ) -> None:
+        """`kunci`: the first BANYAK keys in any order, where they were read with the count."""
+        if kunci is not None and banyak <= BANYAK:
+            terurut = terurut.filter(pk__in=kunci)
         super().__init__(terurut, per)
         self.terurut, self.lengkap, self.banyak = terurut, lengkap, banyak
 
@@ -25,9 +40,14 @@ class Potong(Paginator):  # type: ignore[type-arg]
         return self.banyak
 
     def page(self, number: int | str) -> Page[Any]:
+        nomor = self.validate_number(number)
+        if self.count <= self.per_page:
+            # Without LIMIT: with it, the planner walks everybody in the list's order, hoping to
+            # meet a pageful soon, where three in 50,000 are wanted (1.4 s).
+            semua = list(self.terurut)[: self.per_page] if self.count else []
+            return Page(semua, nomor, self)
         if self.count <= BANYAK:
             return super().page(number)
-        nomor = self.validate_number(number)
         awal = (nomor - 1) * self.per_page
         kunci = self._keys(awal, min(awal + self.per_page, self.count))
         baris = {b.pk: b for b in self.lengkap.filter(pk__in=kunci)}

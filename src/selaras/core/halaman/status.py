@@ -21,6 +21,9 @@ STATUS: dict[str, Status] = {
     "dikembalikan": Status("Dikembalikan", ikon="arrow-back-up", warna=_KUNING),
     "disetujui": Status("Disetujui", ikon="check", warna=_HIJAU),
     "titipan": Status("Menunggu dibenarkan", ikon="user-check", warna=_KUNING),
+    "diteruskan": Status("Diperiksa petugas", ikon="user-search", warna=_BIRU),
+    "menunggu_rekan": Status("Menunggu rekan", ikon="user-question", warna=_KUNING),
+    "menunggu_atasan": Status("Menunggu atasan", ikon="clock", warna=_KUNING),
     "dinilai": Status("Dinilai", ikon="checks", warna=_HIJAU),
     "diterima": Status("Diterima", ikon="check", warna=_HIJAU),
     "ditolak": Status("Ditolak", ikon="x", warna=_MERAH),
@@ -81,6 +84,13 @@ STATUS: dict[str, Status] = {
     "uji_coba": Status("Uji coba", ikon="test-pipe", warna=_BIRU),
     "berlaku": Status("Berlaku", ikon="check", warna=_HIJAU),
     "berakhir": Status("Sudah berakhir", ikon="history", warna=_ABU),
+    # a machine's link and what was asked of it
+    "tersambung": Status("Tersambung", ikon="plug-connected", warna=_HIJAU),
+    "tidak_terdengar": Status("Tidak terdengar", ikon="plug-connected-x", warna=_MERAH),
+    "belum_terdengar": Status("Belum pernah terdengar", ikon="circle-dashed", warna=_GARIS),
+    "antri": Status("Menunggu diambil mesin", ikon="hourglass", warna=_GARIS),
+    "terkirim": Status("Menunggu jawaban mesin", ikon="clock", warna=_BIRU),
+    "sukses": Status("Berhasil", ikon="check", warna=_HIJAU),
     # how sure a figure of law is
     "keyakinan_tinggi": Status("Sumber pasti", ikon="check", warna=_HIJAU),
     "keyakinan_sedang": Status("Perlu diperiksa", ikon="help", warna=_KUNING),

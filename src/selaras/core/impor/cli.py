@@ -6,14 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from selaras.core.sebab import file_reason
+
 UJI, SALAH = 0, 3
 CONTOH_TEMUAN = 20
 # The verbs must be known before Django is set up; a test holds them to the declared specs.
 JENIS = (
     "unit", "jabatan", "besaran-tpp", "pegawai", "jabatan-pegawai", "atasan-khusus",
     "pajak-rekening", "hukuman", "pengurangan-tpp", "ketidakhadiran", "apel", "hasil-kerja",
-    "gaji", "saldo-pajak", "anggaran-tpp", "kewajiban", "predikat-bkn", "nilai-pp30",
-    "katalog-rencana", "katalog-kegiatan", "sistem-lama", "referensi",
+    "gaji", "saldo-pajak", "potongan-tpp", "anggaran-tpp", "kewajiban", "predikat-bkn", "ketukan",
+    "nilai-pp30", "roster", "katalog-rencana", "katalog-kegiatan", "sistem-lama", "referensi",
+    "penataan", "abk", "riwayat-golongan", "riwayat-status", "berkas-alamat", "berkas-bahasa",
+    "berkas-keluarga", "berkas-kgb", "berkas-lhkpn", "berkas-pelatihan",
+    "berkas-pemberhentian", "berkas-pendidikan", "berkas-pengalaman", "berkas-pengangkatan",
+    "berkas-penghargaan", "berkas-pindah-instansi", "berkas-sertifikasi", "berkas-ujian-dinas",
 )  # fmt: skip
 
 
@@ -72,8 +78,12 @@ def run(args: argparse.Namespace) -> int:
             _out(f"Baris yang salah ditulis ke {args.salah}.")
         if args.ambil and not args.uji:
             _take(actor, impor)
-    except (BerkasSalah, services.ImporDitolak, OSError) as error:
+    except (BerkasSalah, services.ImporDitolak) as error:
         print(f"selaras: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        nama = error.filename or args.berkas
+        print(f"selaras: Berkas {nama}: {file_reason(error)}.", file=sys.stderr)
         return 2
     return SALAH if impor.jumlah["salah"] else UJI
 
@@ -83,7 +93,11 @@ def run_template(args: argparse.Namespace) -> int:
     from selaras.core.impor.spec import spec_for
     from selaras.core.impor.templat import write_template
 
-    args.berkas.write_bytes(write_template(spec_for(args.jenis)))
+    try:
+        args.berkas.write_bytes(write_template(spec_for(args.jenis)))
+    except OSError as error:
+        print(f"selaras: Berkas {args.berkas}: {file_reason(error)}.", file=sys.stderr)
+        return 2
     _out(f"Templat ditulis ke {args.berkas}.")
     return 0
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from selaras.core.impor.cocok import normal
 from selaras.core.impor.models import Impor
@@ -45,7 +44,7 @@ class UnggahForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, kinds: list[Spec], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jenis"].choices = [(s.kode, s.judul) for s in kinds]  # type: ignore[attr-defined]
-        self.fields["sejak"].initial = timezone.localdate(actor.at).replace(day=1)
+        self.fields["sejak"].initial = actor.day().replace(day=1)
         daftar = instansi_list()
         if actor.instansi_id or len(daftar) < 2:
             del self.fields["instansi"]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from selaras.core.halaman.format import kecil
 from selaras.core.impor.baca import Tabel
 from selaras.core.impor.spec import Baris, Konteks, Spec, Status, good
 from selaras.core.impor.urai import NilaiSalah
@@ -150,6 +151,6 @@ def _doubles(spec: Spec, baris: Sequence[Baris], ctx: Konteks) -> None:
             continue
         if (dulu := pertama.setdefault(b.kunci, b)) is b:
             continue
-        apa = " + ".join(_title(spec, nama).lower() for nama in spec.kunci)
+        apa = " + ".join(kecil(_title(spec, nama)) for nama in spec.kunci)
         sebut = "isinya sama" if dulu.nilai == b.nilai else "isinya berbeda"
         b.wrong(spec.kunci[0], f"Rangkap: {apa} ini sudah ada di baris {dulu.nomor} ({sebut}).")

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from selaras.core.audit.services import record
 from selaras.core.files.names import clean_name
+from selaras.core.halaman.format import kecil
 from selaras.core.impor.baca import Tabel, read_table
 from selaras.core.impor.cocok import ABAIKAN, Padanan, find_header, match_columns, normal
 from selaras.core.impor.models import Impor, IngatanKolom
@@ -214,14 +215,14 @@ def _take(actor: Actor, spec: Spec, impor: Impor, hasil: HasilPeriksa, progress:
         aksi=spec.aksi,
         objek=impor,
         sesudah={"jumlah": impor.jumlah, "sidik_berkas": impor.sidik_berkas},
-        keterangan=f"Impor {spec.judul.lower()} dari {impor.nama_berkas}",
+        keterangan=f"Impor {kecil(spec.judul)} dari {impor.nama_berkas}",
         instansi_id=impor.instansi_id,
     )
 
 
 def _check_may(actor: Actor, spec: Spec) -> None:
     if not (actor.reach("impor.run") and actor.reach(spec.aksi)):
-        raise PermissionDenied(f"Anda belum berwenang mengimpor {spec.judul.lower()}.")
+        raise PermissionDenied(f"Anda belum berwenang mengimpor {kecil(spec.judul)}.")
 
 
 def _check_open(impor: Impor) -> None:

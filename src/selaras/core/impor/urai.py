@@ -182,7 +182,7 @@ def _ragu(sel: str) -> str:
 
 def pilihan(nilai: Mapping[str, tuple[str, ...]]) -> Urai:
     """One of the named values; each value with the other words people write for it."""
-    nama = list(nilai)
+    nama = [kode.replace("_", " ") for kode in nilai]
     daftar = ", ".join(nama if len(nama) <= SEBUT_PILIHAN else [*nama[:8], "dan lainnya"])
     kamus = {_rapat(v): v for v in nilai} | {
         _rapat(kata): v for v, semua in nilai.items() for kata in semua
@@ -192,6 +192,20 @@ def pilihan(nilai: Mapping[str, tuple[str, ...]]) -> Urai:
         if (hasil := kamus.get(_rapat(sel))) is None:
             raise NilaiSalah(f"{sel.strip()!r} tidak dikenal. Pilihan: {daftar}.")
         return hasil
+
+    return parse
+
+
+def pilihan_kata(
+    kata: Mapping[str, str], lain: Mapping[str, tuple[str, ...]] | None = None
+) -> Urai:
+    """A code by its words, or by itself; who is told what there is reads the words."""
+    lain = lain or {}
+    satu = pilihan({w: (kode, *lain.get(kode, ())) for kode, w in kata.items()})
+    kode_dari = {w: kode for kode, w in kata.items()}
+
+    def parse(sel: str) -> str:
+        return kode_dari[satu(sel)]
 
     return parse
 

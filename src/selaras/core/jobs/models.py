@@ -1,8 +1,12 @@
 """The row that people see of a background job. The queue itself is procrastinate's."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from selaras.core.waktu import here
 
 
 class Pekerjaan(models.Model):
@@ -66,6 +70,21 @@ class Pekerjaan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pekerjaan:detail", args=[self.pk])
+
+    @property
+    def diminta(self) -> datetime:
+        """When it was asked for, on the clock that the site shows; the row keeps the server's."""
+        return here(self.dibuat_pada)
+
+    @property
+    def mulai(self) -> datetime | None:
+        """When it last began, on the clock that the site shows."""
+        return here(self.mulai_pada) if self.mulai_pada else None
+
+    @property
+    def berakhir(self) -> datetime | None:
+        """When it ended, on the clock that the site shows."""
+        return here(self.selesai_pada) if self.selesai_pada else None
 
     @property
     def is_active(self) -> bool:

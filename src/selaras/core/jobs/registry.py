@@ -17,27 +17,37 @@ class UnknownJob(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind is called and which function does it."""
+    """What a kind is called and which function does it.
+
+    `sekali_unduh`: fetching the result file removes it.
+    """
 
     jenis: str
     judul: str
     run: Callable[..., Any]
+    sekali_unduh: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(jenis: str, *, judul: str) -> Callable[[Function], Function]:
+def job(jenis: str, *, judul: str, sekali_unduh: bool = False) -> Callable[[Function], Function]:
     """Register a function(context, **masukan) as a kind of job."""
 
     def register(function: Function) -> Function:
         known = _kinds.get(jenis)
         if known is not None and known.run.__module__ != function.__module__:
             raise ValueError(f"job {jenis!r} is registered twice: {known.run.__module__}")
-        _kinds[jenis] = Kind(jenis, judul, function)
+        _kinds[jenis] = Kind(jenis, judul, function, sekali_unduh)
         return function
 
     return register
+
+
+def fetched_once(jenis: str) -> bool:
+    """Whether the result file of that kind leaves with its first reader; old kinds: no."""
+    known = _kinds.get(jenis)
+    return known is not None and known.sekali_unduh
 
 
 def kind(jenis: str) -> Kind:

@@ -111,16 +111,30 @@ def sweep() -> int:
     for pekerjaan in Pekerjaan.objects.filter(status__in=Pekerjaan.ACTIVE):
         if pekerjaan.status == Status.ANTRE and _waits_in_queue(pekerjaan):
             continue
-        if _has_living_worker(pekerjaan.pk):
-            continue
+        if not _has_living_worker(pekerjaan.pk):
+            taken += _take_up(pekerjaan.pk)
+    return taken
+
+
+def _take_up(pekerjaan_id: int) -> bool:
+    """Whether an orphan was queued again.
+
+    Read anew: a worker ends its job and only then drops the lock, so that one which ended between
+    our list and our look at the locks is known by its status.
+    """
+    with transaction.atomic():
+        active = Pekerjaan.objects.filter(pk=pekerjaan_id, status__in=Pekerjaan.ACTIVE)
+        pekerjaan = active.select_for_update(of=("self",)).first()
+        if pekerjaan is None:
+            return False
         if pekerjaan.antrean_id is None:
             _finish(pekerjaan.pk, Status.GAGAL, pesan="Perintahnya terhenti sebelum selesai.")
         elif pekerjaan.percobaan >= ATTEMPTS:
             _finish(pekerjaan.pk, Status.GAGAL, pesan=GIVEN_UP)
         else:
             _requeue(pekerjaan)
-            taken += 1
-    return taken
+            return True
+    return False
 
 
 def _create(

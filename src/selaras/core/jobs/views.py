@@ -1,5 +1,6 @@
 """Pages of the jobs: the list, one job with its live progress, cancel, resume, result file."""
 
+from io import BytesIO
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -7,11 +8,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.models import Pekerjaan
+from selaras.core.jobs.registry import fetched_once
 from selaras.core.jobs.selectors import kemajuan, pekerjaan_visible_to
 from selaras.core.jobs.services import cancel, resume
 from selaras.core.permissions.decorators import actor_of, requires
@@ -23,8 +25,8 @@ KOLOM = (
     Kolom("total", "Dari", jenis="angka", urut="total"),
     Kolom("jumlah_galat", "Galat", jenis="angka", urut="jumlah_galat"),
     Kolom("oleh", "Diminta oleh", nilai=lambda row: row.oleh or "Sistem"),
-    Kolom("dibuat_pada", "Diminta pada", jenis="waktu", urut="dibuat_pada"),
-    Kolom("selesai_pada", "Selesai pada", jenis="waktu", urut="selesai_pada"),
+    Kolom("dibuat_pada", "Diminta pada", "diminta", jenis="waktu", urut="dibuat_pada"),
+    Kolom("selesai_pada", "Selesai pada", "berakhir", jenis="waktu", urut="selesai_pada"),
 )
 
 
@@ -91,15 +93,29 @@ def resume_job(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(pekerjaan)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("pekerjaan.view")
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The result file: only for the person who asked, since it may hold pay."""
     pekerjaan = _get(request, pk)
     if not pekerjaan.hasil_berkas or pekerjaan.oleh_id != actor_of(request).user_id:
         raise Http404
     name = str(pekerjaan.hasil_berkas).rpartition("/")[2]
+    if fetched_once(pekerjaan.jenis):
+        # by a button alone: a browser that fetches links ahead must not spend it
+        return _only_once(pekerjaan, name) if request.method == "POST" else redirect(pekerjaan)
     return FileResponse(pekerjaan.hasil_berkas.open("rb"), as_attachment=True, filename=name)
+
+
+def _only_once(pekerjaan: Pekerjaan, name: str) -> FileResponse:
+    """What holds secrets of others leaves the server with its first reader."""
+    with pekerjaan.hasil_berkas.open("rb") as file:
+        content = BytesIO(file.read())
+    pekerjaan.hasil_berkas.delete(save=False)
+    Pekerjaan.objects.filter(pk=pekerjaan.pk).update(hasil_berkas="", catatan={})
+    answer = FileResponse(content, as_attachment=True, filename=name)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _get(request: HttpRequest, pk: int) -> Pekerjaan:
@@ -134,6 +150,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "maju": maju,
         "boleh_ubah": _may_change(request, pekerjaan),
         "milik_sendiri": pekerjaan.oleh_id == actor_of(request).user_id,
+        "sekali_unduh": fetched_once(pekerjaan.jenis),
         "sisa": _time_left(maju.sisa.total_seconds()) if maju.sisa is not None else "",
     }
 

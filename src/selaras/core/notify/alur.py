@@ -26,10 +26,11 @@ def tell(
     waiting: Sequence[Menunggu],
 ) -> None:
     """After each step, in its transaction."""
-    if waiting and reg.workflow.submits(step):
+    if waiting and reg.workflow.hands_on(step):
         _tell_deciders(reg, entries, waiting)
-    if entries and entries[0].memutus and entries[0].ke in _KIND:
-        _tell_subjects(reg, entries)
+    if entries and entries[0].memutus:
+        for state in dict.fromkeys(entry.ke for entry in entries if entry.ke in _KIND):
+            _tell_subjects(reg, [entry for entry in entries if entry.ke == state])
 
 
 def _tell_deciders(
@@ -63,7 +64,7 @@ def _tell_subjects(reg: Registration, entries: Sequence[TransisiLog]) -> None:
             rows[entry.subjek_id].append(entry)
     first = entries[0]
     notify_each(
-        _KIND[first.ke],
+        _kind(reg, first.ke),
         [
             Kabar(person, _decided(reg, mine), mine[0].alasan, _url(reg, mine),
                   f"alur:{reg.label}:{mine[0].pk}")
@@ -71,6 +72,11 @@ def _tell_subjects(reg: Registration, entries: Sequence[TransisiLog]) -> None:
         ],
         at=first.waktu,
     )  # fmt: skip
+
+
+def _kind(reg: Registration, state: str) -> str:
+    own = reg.notice if isinstance(reg.notice, str) else reg.notice.get(state)
+    return own or _KIND[state]
 
 
 def _decided(reg: Registration, mine: Sequence[TransisiLog]) -> str:

@@ -69,3 +69,9 @@ def push_hosts() -> tuple[str, ...]:
         "notify.windows.com",
         *(h for h in more.split(",") if h),
     )
+
+
+def keep_days() -> int:
+    """How long a read notice is kept; 0 = for ever."""
+    teks = os.environ.get("SELARAS_PEMBERITAHUAN_HARI", "")
+    return int(teks) if teks.isdecimal() else 180

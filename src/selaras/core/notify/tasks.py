@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from selaras.core import waktu
+from selaras.core.notify.cleaning import remove_old
 from selaras.core.notify.delivery import deliver, deliver_due
 from selaras.core.notify.services import TASK
 
@@ -19,3 +20,11 @@ def send_due(timestamp: int) -> None:
     """Try again what failed before."""
     del timestamp
     deliver_due(at=waktu.now())
+
+
+@app.periodic(cron="20 17 * * *")  # 00.20 WIB
+@app.task(name="selaras.core.notify.bersihkan", queueing_lock="selaras.core.notify.bersihkan")
+def clean(timestamp: int) -> None:
+    """Remove notices that are older than the site keeps them."""
+    del timestamp
+    remove_old(at=waktu.now())

@@ -14,5 +14,4 @@ urlpatterns = [
     path("peramban/<int:pk>/hapus/", views.unsubscribe, name="langganan_hapus"),
     path("kiriman/", views.list_deliveries, name="kiriman"),
     path("kiriman/ulangi/", views.retry_failed, name="kiriman_ulangi"),
-    path("pekerja.js", views.service_worker, name="pekerja"),
 ]

@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -31,7 +30,7 @@ from selaras.core.notify.selectors import (
 )
 from selaras.core.notify.services import choose_channels, mark_read
 from selaras.core.notify.settings import vapid
-from selaras.core.permissions.decorators import actor_of, public, requires
+from selaras.core.permissions.decorators import actor_of, requires
 from selaras.core.permissions.registry import persons
 from selaras.core.workflow.inbox import waiting_count
 
@@ -91,7 +90,8 @@ def counts(request: HttpRequest) -> HttpResponse:
         "lonceng": unread_count(actor),
         "menunggu": waiting_count(actor),
         # Only those with the inbox in their menu have a place for its figure.
-        "berkotak": bool(actor.reach("persetujuan.delegate")),
+        "berkotak": actor.person_id is not None
+        and bool(actor.reach("persetujuan.delegate") or actor.holds_mandate),
     }
     return render(request, "pemberitahuan/jumlah.html", konteks)
 
@@ -207,15 +207,6 @@ def retry_failed(request: HttpRequest) -> HttpResponse:
     n = retry(list(failed[:1000]), at=actor.at)
     messages.success(request, f"{angka(n)} kiriman dicoba lagi dalam beberapa menit.")
     return redirect("pemberitahuan:kiriman")
-
-
-@require_safe
-@public("peramban mengambilnya tanpa sesi; isinya bukan data")
-def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker that shows a push, and nothing else: it keeps no page and no data."""
-    del request
-    script = f'importScripts("{static("notify/pekerja.js")}");'
-    return HttpResponse(script, content_type="text/javascript")
 
 
 def _browser(request: HttpRequest) -> str:

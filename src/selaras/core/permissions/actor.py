@@ -5,8 +5,16 @@ Holds who, in which roles and from where; decides nothing (policy.py does).
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from selaras.core.permissions.catalog import Jangkauan, action, role
+
+
+def local_date(at: datetime, zona: str) -> date:
+    """The day of a moment in a zone; without one, the site's."""
+    return at.astimezone(ZoneInfo(zona)).date() if zona else timezone.localdate(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,18 @@ class Actor:
     alamat: str = ""
     saluran: str = "web"
     sistem: bool = False
+    zona: str = ""  # where she works; "" = the site's own
+    holds_mandate: bool = False
+    zona_instansi: str = ""  # her government's; "" = she belongs to none
+
+    def day(self, at: datetime | None = None) -> date:
+        """The day it is where she works, at the moment of acting or at another one."""
+        return local_date(at or self.at, self.zona)
+
+    def month(self) -> int:
+        """The month (YYYYMM) that it is where she works, at the moment of acting."""
+        hari = self.day()
+        return hari.year * 100 + hari.month
 
     @property
     def signed_in(self) -> bool:

@@ -6,10 +6,10 @@ A view that says nothing fails the test that walks the URLs (tests/izin).
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.template.response import SimpleTemplateResponse
 from django.utils.decorators import method_decorator
@@ -47,10 +47,17 @@ def requires(name: str, *, writes_on_get: str = "") -> Callable[[AnyView], AnyVi
     return _gate(refuse, ("requires", name), guard_writes=not writes_on_get)
 
 
-def signed_in(why: str, *, even_before_new_password: bool = False) -> Callable[[AnyView], AnyView]:
-    """For anyone with an account; `why` says why no action guards it."""
+def signed_in(
+    why: str, *, even_before_new_password: bool = False, as_json: bool = False
+) -> Callable[[AnyView], AnyView]:
+    """For anyone with an account; `why` says why no action guards it.
+
+    `as_json`: a program calls it, so a refusal is a code and a word, not another page.
+    """
 
     def refuse(request: HttpRequest) -> HttpResponse | None:
+        if as_json:
+            return _refuse_json(request)
         return _must_go(request, even_before_new_password=even_before_new_password)
 
     return _gate(refuse, ("signed_in", why), guard_writes=False)
@@ -78,16 +85,38 @@ def _must_go(
     user = request.user
     if not user.is_authenticated:
         login = resolve_url("account_login")
-        query = urlencode({"next": request.get_full_path()}, safe="/")
+        query = urlencode({"next": _page(request)}, safe="/")
         return _redirect(request, redirect(f"{login}?{query}"))
     if user.wajib_ganti_sandi and not even_before_new_password:
         return _redirect(request, redirect("account_change_password"))
     return None
 
 
+def _refuse_json(request: HttpRequest) -> HttpResponse | None:
+    if not request.user.is_authenticated:
+        return JsonResponse({"galat": "masuk"}, status=401)
+    if request.user.wajib_ganti_sandi:
+        return JsonResponse({"galat": "ganti_sandi"}, status=403)
+    return None
+
+
+def _page(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page, not the part of it that htmx asked for."""
+    halaman = urlsplit(request.headers.get("HX-Current-URL", ""))
+    if halaman.netloc != request.get_host():
+        return request.get_full_path()
+    return f"{halaman.path}?{halaman.query}" if halaman.query else halaman.path
+
+
 def _redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """htmx follows a redirect inside the fragment; it must move the whole page instead."""
+    """htmx follows a redirect inside the fragment; it must move the whole page instead.
+
+    What asks behind somebody's back while she writes (header X-Latar) gets nothing: her own next
+    step tells her.
+    """
     if request.headers.get("HX-Request") == "true":
+        if "X-Latar" in request.headers:
+            return HttpResponse(status=204)
         url = response["Location"]
         response = HttpResponse(status=204)
         response["HX-Redirect"] = url

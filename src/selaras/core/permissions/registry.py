@@ -23,6 +23,9 @@ class Person:
     instansi_id: int
     unit_path: str
     has_subordinates: bool
+    zona: str = ""
+    holds_mandate: bool = False
+    zona_instansi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class Units(Protocol):
 
     def path_expression(self, unit_id: str) -> Combinable:
         """An SQL expression: the path of the unit whose id stands in the given column."""
+
+    def zone_expression(self, instansi_id: str, unit_id: str) -> Combinable:
+        """An SQL expression: the time zone of a unit, else of a government; null for neither."""
 
     def label(self, instansi_id: int | None, unit_id: int | None) -> str:
         """The scope in words, as officers read it."""
@@ -135,10 +141,11 @@ class Persons(Protocol):
         at: date,
         *,
         limit: int,
+        skip: int = 0,
         unit_path: str = "",
         ids: Collection[int] | None = None,
     ) -> tuple[int, list[Candidate]]:
-        """People in service within reach who have no account: how many, and the first ones.
+        """People in service within reach who have no account: how many, and `limit` of them.
 
         `unit_path` and `ids` narrow further.
         """
@@ -155,10 +162,12 @@ class ModelScope:
     """How rows of a model are found in a reach.
 
     `person`: lookup of the person's id, or "". `rows`: Q for instansi and paths of a reach.
+    `with_person`: rows stand nowhere but with the person.
     """
 
     rows: RowsQ
     person: str = ""
+    with_person: bool = False
 
 
 class NotRegistered(LookupError):
@@ -230,11 +239,14 @@ def by_person(person: str) -> ModelScope:
 
     def rows(reach: Reach, at: date) -> Q | None:
         inside = persons().ids_in(reach, at)
-        if inside is None:
-            return None
-        return Q(Exists(persons().queryset().filter(inside, pk=OuterRef(person))))
+        return None if inside is None else of_people(person, inside)
 
-    return ModelScope(rows=rows, person=person)
+    return ModelScope(rows=rows, person=person, with_person=True)
+
+
+def of_people(person: str, which: Q) -> Q:
+    """Rows whose person (a lookup of her id) meets a condition on people."""
+    return Q(Exists(persons().queryset().filter(which, pk=OuterRef(person))))
 
 
 def by_person_in_unit(person: str, path: str, instansi: str) -> ModelScope:

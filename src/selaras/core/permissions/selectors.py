@@ -1,31 +1,28 @@
 """Builds the actor of a user: her person, her roles today. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from selaras.core.permissions.actor import Actor, Wewenang
+from selaras.core.permissions.actor import Actor, Wewenang, local_date
 from selaras.core.permissions.catalog import role
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.policy import rows
 from selaras.core.permissions.registry import Person, persons, units
+from selaras.core.pernyataan import Pernyataan
 
 
 def load_actor(user: Any, *, at: datetime, alamat: str = "", saluran: str = "web") -> Actor:
     """The actor of a user at an instant; two queries, and none for a visitor."""
     if not user.is_authenticated or not user.is_active:
         return Actor(user_id=None, nama="Pengunjung", at=at, alamat=alamat, saluran=saluran)
-    today = timezone.localdate(at)
-    person = persons().of_user(user.pk, today)
-    given = (
-        PenugasanPeran.objects.pada(today)
-        .filter(user_id=user.pk)
-        .annotate(path=units().path_expression("unit_id"))
-        .values_list("peran", "instansi_id", "unit_id", "path", "atas_nama__nama", "berlaku")
-        .order_by("pk")
-    )
+    person = _person(user.pk, at)
+    zona = person.zona if person else ""
     return Actor(
         user_id=user.pk,
         nama=str(user),
@@ -37,12 +34,50 @@ def load_actor(user: Any, *, at: datetime, alamat: str = "", saluran: str = "web
             *_automatic(person),
             *(
                 Wewenang(p, i, u, path or "", nama or "", berlaku.upper)
-                for p, i, u, path, nama, berlaku in given
+                for p, i, u, path, nama, berlaku, tempat in _grants(user.pk, at)
+                if local_date(at, tempat or zona) in berlaku
             ),
         ),
         alamat=alamat,
         saluran=saluran,
+        zona=zona,
+        holds_mandate=bool(person and person.holds_mandate),
+        zona_instansi=person.zona_instansi if person else "",
     )
+
+
+def _person(user_id: int, at: datetime) -> Person | None:
+    """Who the user is on the day it is where she works; asked twice only near midnight."""
+    site = timezone.localdate(at)
+    person = persons().of_user(user_id, site)
+    if person is None or (here := local_date(at, person.zona)) == site:
+        return person
+    return persons().of_user(user_id, here)
+
+
+def _grants(user_id: int, at: datetime) -> Iterable[tuple[Any, ...]]:
+    """Roles given for about now, each with the zone of the place it was given for."""
+    around = DateRange(at.date() - timedelta(days=1), at.date() + timedelta(days=1), "[]")
+    return _GRANTS.rows(user_id=user_id, around=around)
+
+
+def _grants_of(user_id: int, around: DateRange) -> QuerySet[Any, Any]:
+    qs: QuerySet[Any, Any] = (
+        PenugasanPeran.objects.filter(user_id=user_id, berlaku__overlap=around)
+        .annotate(
+            path=units().path_expression("unit_id"),
+            zona=units().zone_expression("instansi_id", "unit_id"),
+        )
+        .values_list("peran", "instansi_id", "unit_id", "path", "atas_nama__nama", "berlaku",
+                     "zona")
+        .order_by("pk")
+    )  # fmt: skip
+    return qs
+
+
+_GRANTS = Pernyataan(
+    _grants_of, {"user_id": -(2**31), "around": DateRange(date(1, 2, 3), date(4, 5, 6), "[]")}
+)
 
 
 def _automatic(person: Person | None) -> tuple[Wewenang, ...]:
@@ -97,10 +132,13 @@ class GivenRole:
 
 def roles_of(user: Any, *, actor: Actor) -> list[GivenRole]:
     """All grants of a user over time, the newest first."""
-    today = timezone.localdate(actor.at)
     grants = PenugasanPeran.objects.filter(user=user).select_related("diberikan_oleh")
+    grants = grants.annotate(zona=units().zone_expression("instansi_id", "unit_id"))
     revocable = set(rows(actor, "peran.grant", grants).values_list("pk", flat=True))
-    return [_given(grant, today, grant.pk in revocable) for grant in grants.order_by("-pk")]
+    return [
+        _given(grant, local_date(actor.at, grant.zona or actor.zona), grant.pk in revocable)
+        for grant in grants.order_by("-pk")
+    ]
 
 
 def _given(grant: PenugasanPeran, today: date, revocable: bool) -> GivenRole:

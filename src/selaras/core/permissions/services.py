@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.masa import berlaku_sejak
-from selaras.core.permissions.actor import Actor
+from selaras.core.permissions.actor import Actor, local_date
 from selaras.core.permissions.catalog import role
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import persons, units
@@ -72,8 +71,10 @@ def revoke_role(
 ) -> PenugasanPeran:
     """End a grant today; one that has not begun never begins. The row stays as history."""
     grant = PenugasanPeran.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    zona = units().zone_expression("instansi_id", "unit_id")
+    di = PenugasanPeran.objects.annotate(zona=zona).values_list("zona", flat=True).get(pk=grant.pk)
     require_covers(actor, Tempat(grant.instansi_id, grant.unit_id))
-    today = timezone.localdate(at)
+    today = local_date(at, di or actor.zona)
     if grant.berlaku.upper is not None and grant.berlaku.upper <= today:
         return grant
     before = state_of(grant)

@@ -36,7 +36,7 @@ def mandates(actor: Actor, at: datetime) -> Sequence[Delegasi]:
     """The mandates that the actor holds on that day."""
     if actor.person_id is None:
         return ()
-    return list(Delegasi.objects.pada(timezone.localdate(at)).filter(kepada_id=actor.person_id))
+    return list(Delegasi.objects.pada(actor.day(at)).filter(kepada_id=actor.person_id))
 
 
 def authorities(

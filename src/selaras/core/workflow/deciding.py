@@ -9,7 +9,7 @@ from django.db import transaction
 from selaras.core.permissions.actor import Actor
 from selaras.core.workflow.engine import Langkah, apply, apply_many
 from selaras.core.workflow.errors import Bentrok, LangkahDitolak
-from selaras.core.workflow.inbox import document_of, inbox, steps_of
+from selaras.core.workflow.inbox import document_of, inbox, steps_of, yes_of
 from selaras.core.workflow.models import Menunggu, TransisiLog
 from selaras.core.workflow.registry import registration_by_label
 from selaras.core.workflow.undo import undo_many
@@ -40,18 +40,16 @@ def approve_rows(seen: Mapping[int, int], *, actor: Actor) -> HasilKotak:
     """Approve rows as they were seen: pk of the row -> version; changed ones are left."""
     hasil = HasilKotak()
     rows = list(inbox(actor).filter(pk__in=list(seen)[:MOST]))
-    by_model: dict[str, list[Menunggu]] = defaultdict(list)
+    by_step: dict[tuple[str, str], list[Menunggu]] = defaultdict(list)
     for row in rows:
         if row.versi == seen[row.pk]:
-            by_model[row.model].append(row)
+            by_step[row.model, yes_of(row) or "approve"].append(row)
         else:
             hasil.lewat.append((row.judul, "berubah sejak Anda melihatnya"))
-    for label, group in by_model.items():
+    for (label, step), group in by_step.items():
         model = registration_by_label(label).model
         titles = {row.objek_id: row.judul for row in group}
-        done = apply_many(
-            model._default_manager.filter(pk__in=list(titles)), "approve", actor=actor
-        )
+        done = apply_many(model._default_manager.filter(pk__in=list(titles)), step, actor=actor)
         hasil.jadi += done.jadi
         hasil.lewat += [(titles[pk], why) for pk, why in done.lewat]
     return hasil

@@ -14,6 +14,8 @@ Guard = Callable[[Any, Any], str | None]
 GuardMany = Callable[[Sequence[Any], Any], Mapping[int, str]]
 # (document, log entry, actor); runs inside the transaction
 After = Callable[[Any, Any, Any], None]
+# document -> the state that a step leads it to, one of its targets
+Choice = Callable[[Any], str]
 # the same for many at once: (documents, entries, actor), in the same order
 AfterMany = Callable[[Sequence[Any], Sequence[Any], Any], None]
 
@@ -36,6 +38,8 @@ class Transition:
                  `after` cannot be undone)
     stamp        "dikunci" writes dikunci_pada and dikunci_oleh with the state, where they exist
     traced       False: the trail hears of it from whoever takes the step
+    also         further states that the step may lead to; `choice` then says to which, document by
+                 document (a second look that the law asks for)
     """
 
     name: str
@@ -54,6 +58,17 @@ class Transition:
     automatic: bool = False  # taken by jobs and services, never offered as a button
     stamp: str = ""
     traced: bool = True
+    also: tuple[str, ...] = ()
+    choice: Choice | None = None
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every state that the step may lead to."""
+        return (self.target, *self.also)
+
+    def target_of(self, document: Any) -> str:
+        """Where it leads this document."""
+        return self.choice(document) if self.choice else self.target
 
     @property
     def undoable(self) -> bool:
@@ -68,10 +83,12 @@ class Wait:
     role      "atasan" = the subject's superior (or the room's approver), "diri" = the subject,
               others as the room registers them
     days_key  law key (days) after which the decision is due, or None
+    yes       the step that says yes, also to many at once
     """
 
     role: str = "atasan"
     days_key: str | None = None
+    yes: str = "approve"
 
 
 @dataclass(frozen=True)
@@ -106,7 +123,7 @@ class Workflow:
         """Every state, in the order in which the table names them."""
         found = [self.initial]
         for step in self.transitions:
-            found += [*step.source, step.target]
+            found += [*step.source, *step.targets]
         return tuple(dict.fromkeys(found))
 
     def transition(self, name: str) -> Transition:
@@ -122,6 +139,10 @@ class Workflow:
     def submits(self, step: Transition) -> bool:
         """Whether the step puts the document into an inbox where it did not stand."""
         return step.target in self.waits and not all(s in self.waits for s in step.source)
+
+    def hands_on(self, step: Transition) -> bool:
+        """Whether the step may leave the document waiting for somebody else."""
+        return self.submits(step) or any(state in self.waits for state in step.also)
 
     def decides(self, step: Transition) -> bool:
         """Whether the step is a decision on what waited."""

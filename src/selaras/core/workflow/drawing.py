@@ -38,7 +38,8 @@ def _diagram(workflow: Workflow) -> Iterator[str]:
     yield f"[*] --> {workflow.initial}"
     for step in workflow.transitions:
         for source in step.source:
-            yield f"{source} --> {step.target}: {step.label}"
+            for target in step.targets:
+                yield f"{source} --> {target}: {step.label}"
     for state in workflow.final:
         yield f"{state} --> [*]"
 
@@ -49,8 +50,8 @@ def _table(workflow: Workflow) -> Iterator[str]:
     for step in workflow.transitions:
         judul = action(step.action).judul.lower()
         yield (
-            f"| {step.label} (`{step.name}`) | {', '.join(step.source)} | {step.target} "
-            f"| {judul} | {_remarks(step)} |"
+            f"| {step.label} (`{step.name}`) | {', '.join(step.source)} "
+            f"| {' atau '.join(step.targets)} | {judul} | {_remarks(step)} |"
         )
     for state, wait in workflow.waits.items():
         term = f", batasnya `{wait.days_key}`" if wait.days_key else ""

@@ -109,7 +109,7 @@ def apply(
     if not locked:
         raise Bentrok(f"{reg.workflow.judul} ini sudah tidak ada. Muat ulang halaman.")
     now = locked[0]
-    if versi is not None and versi != now.versi_alur and now.status != run.step.target:
+    if versi is not None and versi != now.versi_alur and now.status not in run.step.targets:
         raise Bentrok(_changed(reg, now))
     _perform(run, locked)
     _copy(now, document)
@@ -118,7 +118,7 @@ def apply(
     if run.quiet:
         return Langkah(False, now.status, now.status, pesan=already(reg, now))
     entry = run.entries[0]
-    return Langkah(True, entry.dari, entry.ke, entry, moved(reg, run.step))
+    return Langkah(True, entry.dari, entry.ke, entry, moved(reg, entry.ke))
 
 
 @transaction.atomic
@@ -176,7 +176,7 @@ def _start(reg: Registration, name: str, actor: Actor, reason: str, at: datetime
     step = reg.workflow.transition(name)
     alasan = reason.strip()
     if step.reason_required and not alasan:
-        raise AlasanWajib(f"Tulis alasannya untuk {step.label.lower()}.")
+        raise AlasanWajib(f"Tulis alasannya dulu, lalu tekan {step.label} lagi.")
     return _Step(reg, step, actor, at or actor.at, alasan)
 
 
@@ -222,7 +222,7 @@ def _from_here(run: _Step, documents: list[Any]) -> list[Any]:
     for document in documents:
         if document.status in run.step.source:
             ready.append(document)
-        elif document.status == run.step.target:
+        elif document.status in run.step.targets:
             run.quiet.append(document)
         else:
             run.refuse(document, LangkahTidakSah(_elsewhere(run, document)))
@@ -264,15 +264,19 @@ def _guarded(run: _Step, documents: list[Any]) -> list[Any]:
 
 
 def _write(run: _Step, documents: list[Any]) -> None:
-    """State and times, in one statement for all."""
+    """State and times, in one statement for all that go the same way."""
     step, workflow = run.step, run.reg.workflow
-    values: dict[str, Any] = {"status": step.target}
+    values: dict[str, Any] = {}
     if workflow.submits(step):
         values |= {"diajukan_pada": run.at, "diputus_pada": None, "diputus_oleh_id": None}
     elif workflow.decides(step):
         values |= {"diputus_pada": run.at, "diputus_oleh_id": run.actor.user_id}
     values |= _stamp(run)
-    set_state(run.reg, documents, values)
+    ways: dict[str, list[Any]] = {}
+    for document in documents:
+        ways.setdefault(step.target_of(document), []).append(document)
+    for state, these in ways.items():
+        set_state(run.reg, these, {"status": state, **values})
 
 
 def _stamp(run: _Step) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.aggregates import Count
+from django.http import Http404
 from django.utils import timezone
 
 from selaras.core.halaman.format import jam_zona, tanggal_pendek
 from selaras.core.permissions.actor import Actor
+from selaras.core.permissions.policy import access
 from selaras.core.permissions.registry import PersonLabel, persons
 from selaras.core.workflow.authority import mandates
 from selaras.core.workflow.definition import Transition
@@ -23,8 +25,8 @@ from selaras.core.workflow.registry import (
 )
 from selaras.core.workflow.undo import undo_minutes
 
+M = TypeVar("M", bound=Model)
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-APPROVE = "approve"
 
 
 def inbox(actor: Actor, held: Sequence[Delegasi] | None = None) -> QuerySet[Menunggu]:
@@ -44,6 +46,25 @@ def inbox(actor: Actor, held: Sequence[Delegasi] | None = None) -> QuerySet[Menu
     return rows.order_by(F("batas").asc(nulls_last=True), "sejak", "pk")
 
 
+def access_to_decide(qs: QuerySet[M], pk: int, actor: Actor, action: str) -> M:
+    """The document within reach, one that waits for the actor (also by a mandate), or her decision.
+
+    Whoever must decide may read what it is about, and afterwards what she decided.
+    """
+    try:
+        return access(qs, pk, actor, action)
+    except Http404:
+        hers = qs.filter(pk=pk, diputus_oleh_id=actor.user_id).exists()
+        if not hers and not waits_for(actor, qs.model, pk):
+            raise
+    return qs.get(pk=pk)
+
+
+def waits_for(actor: Actor, model: type[Model], pk: int) -> bool:
+    """Whether that document stands in the actor's inbox, her own or one she holds a mandate of."""
+    return inbox(actor).filter(model=model._meta.label_lower, objek_id=pk).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Baris:
     """A row of the inbox with the words that it shows."""
@@ -55,7 +76,11 @@ class Baris:
     mendesak: bool
     atas_nama: str
     jenis: str
-    bisa_setuju: bool
+    setuju: str  # the step that says yes, "" = not from here
+
+    @property
+    def bisa_setuju(self) -> bool:
+        return bool(self.setuju)
 
     @property
     def nama(self) -> str:
@@ -72,7 +97,7 @@ def described(
     rows: Collection[Menunggu], actor: Actor, held: Sequence[Delegasi] = ()
 ) -> list[Baris]:
     """Rows with names and words; one query for all of them."""
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     ids = {r.subjek_id for r in rows if r.subjek_id is not None}
     people = persons().labels(ids, today) if ids else {}
     givers = {m.dari_id: m.dari_nama for m in held}
@@ -86,7 +111,7 @@ def described(
             mendesak=row.batas is not None and row.batas <= today,
             atas_nama=_in_whose_name(row, actor, givers),
             jenis=titles.get(row.alur, row.alur),
-            bisa_setuju=APPROVE in step_names(row),
+            setuju=yes_of(row),
         )
         for row in rows
     ]
@@ -101,6 +126,14 @@ def steps_of(row: Menunggu) -> tuple[Transition, ...]:
     return tuple(
         s for s in workflow.steps_from(row.status) if s.own == row.pribadi and not s.automatic
     )
+
+
+def yes_of(row: Menunggu) -> str:
+    """The step by which the row's document is approved; "" = it is decided otherwise."""
+    if not (names := step_names(row)):
+        return ""
+    wait = registration_by_label(row.model).workflow.waits.get(row.status)
+    return wait.yes if wait and wait.yes in names else ""
 
 
 def step_names(row: Menunggu) -> set[str]:

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.halaman.format import tanggal_id
@@ -52,7 +51,7 @@ def give_mandate(
         raise ValidationError("Penerima mandat bekerja di pemerintah daerah lain.")
     if isi.sampai < isi.mulai:
         raise ValidationError("Tanggal akhir mendahului tanggal mulai.")
-    if isi.sampai < timezone.localdate(actor.at):
+    if isi.sampai < actor.day():
         raise ValidationError("Masa mandat itu sudah lewat.")
     try:
         with transaction.atomic():
@@ -92,7 +91,7 @@ def end_mandate(*, actor: Actor, mandate: Delegasi) -> Delegasi:
     row: Delegasi = Delegasi.objects.select_for_update(of=("self",)).get(pk=mandate.pk)
     if not may_give(actor, row.dari_id):
         raise PermissionDenied("Mandat ini bukan milik Anda.")
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     if row.berlaku.isempty or row.berlaku.upper <= today:
         return row
     before = state_of(row)

@@ -160,6 +160,12 @@ class Menunggu(models.Model):
         ]
         indexes = [
             models.Index(fields=["penyetuju_id", "batas", "sejak"], name="menunggu_penyetuju"),
+            # The inbox asks for both; few were raised, yet without this all were read.
+            models.Index(
+                fields=["penyetuju_awal_id"],
+                name="menunggu_penyetuju_awal",
+                condition=models.Q(penyetuju_awal_id__isnull=False),
+            ),
             models.Index(fields=["subjek_id"], name="menunggu_subjek"),
             models.Index(
                 fields=["unit_path"], name="menunggu_unit", opclasses=["varchar_pattern_ops"]

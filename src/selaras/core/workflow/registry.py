@@ -57,6 +57,7 @@ class Registration:
     address: Callable[[int], str] | None
     view_action: str
     remarks: tuple[str, ...]
+    notice: str | Mapping[str, str] = ""
 
     @property
     def label(self) -> str:
@@ -84,6 +85,7 @@ def register(
     address: Callable[[int], str] | None = None,
     view_action: str = "",
     remarks: tuple[str, ...] = REMARKS,
+    notice: str | Mapping[str, str] = "",
 ) -> None:
     """Put a model under a workflow.
 
@@ -97,6 +99,8 @@ def register(
     address   pk -> the document's own page, for whom it is about (notices lead there)
     remarks   ready sentences for sending back
     view_action  who may see the document and its history; "" = the actions of its steps
+    notice    the kind under which its decisions are told (jenis.yaml), or kinds by the state
+              reached; "" and states not named = like all others
     """
     approvers = {"atasan": approver} if callable(approver) else dict(approver or {})
     _by_model[model] = Registration(
@@ -112,6 +116,7 @@ def register(
         address,
         view_action,
         remarks,
+        notice,
     )
 
 

@@ -46,7 +46,7 @@ def deciders(actor: Actor) -> QuerySet[Any]:
         Exists(waiting) | Exists(decided)
     ).annotate(
         menunggu=_count(waiting),
-        lewat=_count(waiting.filter(batas__lt=timezone.localdate(actor.at))),
+        lewat=_count(waiting.filter(batas__lt=actor.day())),
         tertua=Subquery(
             waiting.values("penyetuju_id").annotate(x=Min("sejak")).values("x"),
             output_field=DateTimeField(),

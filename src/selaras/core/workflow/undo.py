@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from selaras.core.audit.services import record_changes, state_of
 from selaras.core.permissions.actor import Actor
@@ -27,9 +26,7 @@ def undo_minutes(actor: Actor, at: datetime) -> int:
     """How long a decision may be taken back, by the law of the actor's region."""
     regions = units().regions([actor.instansi_id]) if actor.instansi_id else {}
     try:
-        return (
-            Law.load().pada(timezone.localdate(at), regions.get(actor.instansi_id or 0)).nilai(KEY)
-        )
+        return Law.load().pada(actor.day(at), regions.get(actor.instansi_id or 0)).nilai(KEY)
     except NotInForce:
         return 0
 

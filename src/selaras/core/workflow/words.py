@@ -5,7 +5,6 @@ from typing import Any
 
 from selaras.core.halaman.format import waktu_zona
 from selaras.core.halaman.status import status_of
-from selaras.core.workflow.definition import Transition
 from selaras.core.workflow.models import TransisiLog
 from selaras.core.workflow.registry import (
     NotUnderWorkflow,
@@ -23,8 +22,8 @@ def state_word(state: str) -> str:
     return status_of(state).kata.lower()
 
 
-def moved(reg: Registration, step: Transition) -> str:
-    return f"{title(reg)} {state_word(step.target)}."
+def moved(reg: Registration, state: str) -> str:
+    return f"{title(reg)} {state_word(state)}."
 
 
 def already(reg: Registration, document: Any) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.catalog import grantable_roles
@@ -49,7 +48,7 @@ class GrantForm(forms.Form):
     alasan = forms.CharField(label="Dasar", required=False, max_length=200, help_text="Nomor SK.")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"mulai": timezone.localdate(actor.at)})
+        kwargs.setdefault("initial", {"mulai": actor.day()})
         super().__init__(*args, **kwargs)
         reach = actor.reach("peran.grant")
         roles = [("", "Pilih peran")]

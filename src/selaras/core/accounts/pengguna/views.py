@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,17 +20,20 @@ from selaras.core.accounts.models import User
 from selaras.core.accounts.pengguna.forms import GrantForm, ReasonForm, StatusForm
 from selaras.core.accounts.selectors import account_facts
 from selaras.core.accounts.slips import slips_response
+from selaras.core.accounts.tasks import LEMBAR, SEKALI
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import access, actor_of, can, requires, rows
+from selaras.core.jobs.services import AlreadyRunning, start
+from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.core.permissions.catalog import grantable_roles
 from selaras.core.permissions.models import PenugasanPeran
-from selaras.core.permissions.registry import units
+from selaras.core.permissions.registry import Candidate, units
 from selaras.core.permissions.selectors import roles_of
 from selaras.core.permissions.services import grant_role, revoke_role
 from selaras.core.waktu import here, now
 
 PER_PAGE = 50  # of people to make accounts for: a sheet that one cuts and hands out
+LAST_PAGE = management.AT_ONCE // PER_PAGE
 
 
 def _condition(user: User) -> str:
@@ -141,21 +144,36 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     at = actor.at
     unit = request.GET.get("unit", "")
     unit_id = int(unit) if unit.isdecimal() else None
+    if request.method == "POST" and "semua" in request.POST:
+        return _everyone(request, actor, unit_id)
     if request.method == "POST":
         ids = [int(i) for i in request.POST.getlist("pilih") if i.isdecimal()]
-        slips = management.create_accounts(actor=actor, person_ids=ids[: management.AT_ONCE], at=at)
+        slips = management.create_accounts(actor=actor, person_ids=ids[:SEKALI], at=at)
         if slips:
             return slips_response(slips, address=_sign_in_address(request), at=at)
         messages.error(request, "Tidak ada akun yang dibuat: pilih paling sedikit satu orang.")
         return redirect(request.get_full_path())
-    count, people = management.people_without_account(actor=actor, at=at, unit_id=unit_id)
+    hal = request.GET.get("hal", "")
+    skip = (int(hal) - 1) * PER_PAGE if hal.isdecimal() and 0 < int(hal) <= LAST_PAGE else 0
+
+    def people_from(skip: int) -> tuple[int, list[Candidate]]:
+        return management.people_without_account(
+            actor=actor, at=at, unit_id=unit_id, skip=skip,
+            limit=min(PER_PAGE, management.AT_ONCE - skip),
+        )  # fmt: skip
+
+    count, people = people_from(skip)
+    if skip and not people:  # a page beyond the last
+        skip = 0
+        count, people = people_from(skip)
+    terambil = min(count, management.AT_ONCE)
     return render(
         request,
         "pengguna/buat.html",
         {
-            "orang": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
+            "orang": Page(people, skip // PER_PAGE + 1, Paginator(range(terambil), PER_PAGE)),
             "jumlah": count,
-            "terambil": len(people),
+            "terambil": terambil,
             "jalur": [
                 ("Beranda", reverse("web:beranda")),
                 ("Pengguna", reverse("pengguna:daftar")),
@@ -165,6 +183,23 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
             "unit_terpilih": unit_id,
         },
     )
+
+
+def _everyone(request: HttpRequest, actor: Actor, unit_id: int | None) -> HttpResponse:
+    """All of a unit: a job, since typesetting a thousand slips outlasts a request."""
+    tempat = next(
+        (u.nama for u in units().choices(actor.reach("pengguna.manage")) if u.id == unit_id),
+        "semua unit",
+    )
+    try:
+        pekerjaan = start(
+            LEMBAR, judul=f"Lembar akun {tempat}", actor=actor,
+            masukan={"unit_id": unit_id, "alamat": _sign_in_address(request)},
+            kunci=f"{LEMBAR}:{actor.user_id}",
+        )  # fmt: skip
+    except AlreadyRunning as sedang:
+        pekerjaan = sedang.pekerjaan
+    return redirect(pekerjaan)
 
 
 @requires("pengguna.manage")

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
@@ -36,7 +35,7 @@ def list_speed(request: HttpRequest) -> HttpResponseBase:
             Kolom("menunggu", "Menunggu", jenis="angka", urut="menunggu", jumlah=True),
             Kolom("lewat", "Lewat batas", jenis="angka", urut="lewat", jumlah=True),
             Kolom("tertua", "Paling lama sejak", jenis="waktu", urut="tertua"),
-            Kolom("median", f"Median, {DAYS} hari", nilai=lambda p: span_words(p.median),
+            Kolom("median", f"Biasanya, {DAYS} hari", nilai=lambda p: span_words(p.median),
                   urut="median"),
             Kolom("putus_bulan", "Diputus bulan ini", jenis="angka", urut="putus_bulan",
                   jumlah=True),
@@ -50,7 +49,7 @@ def list_speed(request: HttpRequest) -> HttpResponseBase:
         urut="-menunggu",
         kosong=Kosong("Belum ada keputusan", "Angkanya muncul sesudah usulan pertama diajukan."),
     )  # fmt: skip
-    kata = "Setengah keputusan diambil lebih cepat dari median."
+    kata = "'Biasanya' ialah nilai tengah: setengah keputusan diambil lebih cepat dari itu."
     if vacant:
         kata += f" {angka(vacant)} usulan tanpa atasan."
     return daftar.respond(
@@ -70,7 +69,7 @@ def list_without_superior(request: HttpRequest) -> HttpResponseBase:
     rows = without_superior(actor)
     titles = workflow_titles()
     ids = {pk for pk in rows.values_list("subjek_id", flat=True).distinct()[:5000] if pk}
-    people = persons().labels(ids, timezone.localdate(actor.at)) if ids else {}
+    people = persons().labels(ids, actor.day()) if ids else {}
 
     def who(row: Menunggu) -> Any:
         return people.get(row.subjek_id or 0) or row.judul

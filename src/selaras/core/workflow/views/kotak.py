@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.core.halaman.format import angka
@@ -43,7 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     held = list(mandates(actor, actor.at))
     everything = inbox(actor, held)
-    kinds = kinds_in(everything, timezone.localdate(actor.at))
+    kinds = kinds_in(everything, actor.day())
     jumlah = sum(kind.jumlah for kind in kinds)
     paginator = Paginator(_narrowed(request, everything), PER_HALAMAN)
     if not (request.GET.get("q") or request.GET.get("lewat")):  # known already
@@ -183,7 +182,7 @@ def _narrowed(request: HttpRequest, rows: QuerySet[Menunggu]) -> QuerySet[Menung
         words = Q(judul__icontains=q) | Q(ringkas__icontains=q)
         rows = rows.filter(words | Q(subjek_id__in=named))
     if get.get("lewat"):
-        rows = rows.filter(batas__lte=timezone.localdate(actor_of(request).at))
+        rows = rows.filter(batas__lte=actor_of(request).day())
     return rows
 
 

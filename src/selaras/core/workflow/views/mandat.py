@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.core.permissions.actor import Actor
@@ -33,7 +32,7 @@ COLLEAGUES = 400
 def list_mandates(request: HttpRequest) -> HttpResponse:
     """Mandates that concern the actor, those in force first."""
     actor = actor_of(request)
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     rows = [_row(m, actor, today) for m in visible_mandates(actor)[:200]]
     rows.sort(key=lambda r: (r["urut"], r["m"].dari_nama))
     berlaku = sum(r["keadaan"] == "berlaku" for r in rows)
@@ -50,7 +49,7 @@ def list_mandates(request: HttpRequest) -> HttpResponse:
 def add_mandate(request: HttpRequest) -> HttpResponse:
     """Give a mandate: one's own, or in the name of somebody of one's units."""
     actor = actor_of(request)
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     own = _self(actor, today)
     form = MandatForm(
         request.POST or None, hari=today, sendiri=None if _officer(actor) else own,
@@ -65,7 +64,9 @@ def add_mandate(request: HttpRequest) -> HttpResponse:
         except PermissionDenied as error:
             form.add_error("dari" if "dari" in form.fields else None, str(error))
         else:
-            messages.success(request, f"{row.kepada_nama} kini memutus a.n. {row.dari_nama}.")
+            messages.success(
+                request, f"{row.kepada_nama} kini memutus a.n. {row.dari_nama.rstrip('.')}."
+            )
             return redirect("persetujuan:mandat")
     rekan = persons().colleagues(own.id, today, limit=COLLEAGUES) if own else []
     konteks = {"form": form, "rekan": rekan, "jalur": _trail("Mandat baru", inner=True)}

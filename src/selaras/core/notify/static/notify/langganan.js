@@ -20,7 +20,8 @@
         kata.textContent = "Izin ditolak. Ubah di setelan situs peramban, lalu coba lagi.";
         return;
       }
-      const pekerja = await navigator.serviceWorker.register(tombol.dataset.pekerja);
+      await navigator.serviceWorker.register(tombol.dataset.pekerja, { updateViaCache: "none" });
+      const pekerja = await navigator.serviceWorker.ready;
       const langganan = await pekerja.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bita(tombol.dataset.kunci) });
       const tanda = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
       const jawab = await fetch(tombol.dataset.langganan, { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": tanda }, body: JSON.stringify(langganan) });

@@ -1,4 +1,4 @@
-// Shows a push and opens its page. Keeps no page and no data: there is no offline mode here.
+// The part of the service worker that shows a push and opens its page.
 self.addEventListener("push", (e) => {
   const kabar = e.data ? e.data.json() : {};
   e.waitUntil(self.registration.showNotification(kabar.judul || "Selaras", { body: kabar.isi || "", tag: kabar.kunci, data: { url: kabar.url } }));
