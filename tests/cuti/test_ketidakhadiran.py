@@ -120,5 +120,5 @@ def test_the_list_shows_what_touches_the_days_asked_for(pegawai) -> None:
 def test_kinds_are_made_once(db) -> None:
     ensure_jenis()
     ensure_jenis()
-    assert JenisKetidakhadiran.objects.count() == 13
+    assert JenisKetidakhadiran.objects.count() == 14
     assert not JenisKetidakhadiran.objects.get(kode="IT").sehari_penuh

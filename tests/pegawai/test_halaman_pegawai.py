@@ -16,6 +16,7 @@ from selaras.pegawai.models import (
     DataPajak,
     HukumanDisiplin,
     Pegawai,
+    Rekening,
     RiwayatJabatan,
     RiwayatStatus,
 )
@@ -101,10 +102,16 @@ def test_pay_tax_and_sanctions_are_shown_only_to_who_may_see_them(dunia, admin):
         berlaku=berlaku_sejak(date(2025, 1, 1), date(2025, 7, 1)),
     )  # fmt: skip
     semua = isi(admin, "pegawai:satu", staf.pk)
-    assert "K/3" in semua and "SK-RAHASIA" in semua
+    assert "K/3" not in semua and "SK-RAHASIA" not in semua
+    assert "K/3" in isi(admin, "pegawai:gaji_satu", staf.pk)
     for nama in ("kepala", "pengelola_kepegawaian"):
         hal = isi(sebagai(dunia, nama), "pegawai:satu", staf.pk)
         assert "K/3" not in hal and "SK-RAHASIA" not in hal
+    hukuman = reverse("simpeg:baris", args=[staf.pk, "hukuman"])
+    assert hukuman in semua and hukuman not in hal
+    assert "Dibuka untuk apa?" in admin.get(hukuman).content.decode()  # the file's own rule
+    sendiri = isi(sebagai(dunia, "staf"), "pegawai:satu", staf.pk)
+    assert "SK-RAHASIA" in sendiri and "K/3" in sendiri
 
 
 def test_opening_the_nik_is_recorded_for_its_owner(dunia):
@@ -118,6 +125,24 @@ def test_opening_the_nik_is_recorded_for_its_owner(dunia):
     jumlah = Jejak.objects.filter(person_id=staf.pk, membaca=True).count()
     assert "3374015208900001" in isi(officer, "pegawai:nik", staf.pk)
     assert Jejak.objects.filter(person_id=staf.pk, membaca=True).count() == jumlah + 1
+
+
+def test_opening_pay_is_recorded_for_its_owner_and_the_account_stays_covered(dunia):
+    staf = dunia.pegawai["staf"]
+    Rekening.objects.create(
+        pegawai=staf, bank="Bank Uji", nomor="1234567890", atas_nama="Staf",
+        berlaku=berlaku_sejak(date(2025, 1, 1)),
+    )  # fmt: skip
+    auditor = sebagai(dunia, "auditor")
+    assert "7890" not in isi(auditor, "pegawai:satu", staf.pk)
+    dibuka = Jejak.objects.filter(person_id=staf.pk, membaca=True, aksi="gaji.view")
+    assert not dibuka.exists()
+    hal = isi(auditor, "pegawai:gaji_satu", staf.pk)
+    assert "•••• 7890" in hal and "1234567890" not in hal
+    assert dibuka.count() == 1
+    assert "1234567890" in isi(sebagai(dunia, "bendahara"), "pegawai:gaji_satu", staf.pk)
+    assert "1234567890" in isi(sebagai(dunia, "staf"), "pegawai:satu", staf.pk)
+    assert dibuka.count() == 2  # one's own page is no reading by another
 
 
 def test_people_outside_one_s_unit_do_not_exist(dunia):
@@ -188,12 +213,19 @@ def test_a_superior_is_named_for_a_time_and_ended_again(dunia, admin):
 
 
 @pytest.mark.parametrize(
-    ("siapa", "kata"), [("staf", "atasannya sendiri"), ("bawahan", "melingkar"), ("x", "ditemukan")]
+    ("siapa", "kata"),
+    [
+        ("staf", "atasannya sendiri"),
+        ("bawahan", "melingkar"),
+        ("cucu", "melingkar"),
+        ("x", "ditemukan"),
+    ],
 )
 def test_a_superior_that_can_not_be_is_refused_on_the_form(dunia, admin, siapa, kata):
     staf = dunia.pegawai["staf"]
     bawahan = dunia.add_person("bawahan", "bidang hutan", atasan="staf")
-    nip = {"staf": staf.nip, "bawahan": bawahan.nip, "x": "1"}[siapa]
+    cucu = dunia.add_person("cucu", "bidang hutan", atasan="bawahan")
+    nip = {"staf": staf.nip, "bawahan": bawahan.nip, "cucu": cucu.nip, "x": "1"}[siapa]
     url = reverse("pegawai:atasan", args=[staf.pk])
     response = admin.post(url, {"nip": nip, "alasan": "x", "mulai": "2025-10-01"})
     assert response.status_code == 422

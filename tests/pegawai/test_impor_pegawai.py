@@ -171,9 +171,10 @@ def test_superiors_by_name_hold_for_their_time_and_rings_are_refused(isi, periks
     impor = periksa(
         "atasan-khusus",
         [judul, [STAF, STAF, "x", None, None], [STAF, LAIN, "x", "01-12-2025", None],
-         [LAIN, KEPALA, "x", "15-10-2025", None]],
+         [LAIN, KEPALA, "x", "15-10-2025", None], [KEPALA, LAIN, "x", "01-02-2026", None]],
     )  # fmt: skip
     pesan = temuan(impor)
+    assert "melingkar" in pesan[5][0]  # above her stands her own superior's superior
     assert "atasannya sendiri" in pesan[2][0]
     assert "melingkar" in pesan[3][0]
     assert "Bertumpang" in pesan[4][0]

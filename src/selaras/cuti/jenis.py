@@ -18,6 +18,16 @@ JENIS = {
     "IPC": ("Izin pulang cepat", "izin", False, ""),
     "TGS": ("Tugas kedinasan lain", "dinas", True, ""),
 }
+# A letter that lets one work, and tap, from elsewhere: no absence, so no day is stored with it.
+BEKERJA_DARI_RUMAH: dict[str, object] = {
+    "id": 14,
+    "kode": "WFH",
+    "nama": "Bekerja dari rumah",
+    "kelompok": "dinas",
+    "sehari_penuh": False,
+    "tetap_presensi": True,
+    "dasar": "Perpres 21/2023",
+}
 
 
 def rows() -> list[dict[str, object]]:

@@ -28,6 +28,10 @@ class JenisKetidakhadiran(models.Model):
     sehari_penuh = models.BooleanField(
         "sehari penuh", default=True, help_text="Tidak = hanya menghapus potongan TL atau PSW"
     )
+    # Work from home: the letter allows tapping elsewhere, and the taps decide as on any day.
+    tetap_presensi = models.BooleanField(
+        "tetap presensi", default=False, help_text="Ya = bekerja dari tempat lain, tetap presensi"
+    )
     dasar = models.CharField("dasar", max_length=120, blank=True)
 
     class Meta:

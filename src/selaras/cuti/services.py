@@ -13,7 +13,7 @@ from selaras.core.audit.services import record
 from selaras.core.masa import berlaku_sejak
 from selaras.core.masa.ruas import period_text
 from selaras.core.permissions import Actor
-from selaras.cuti.jenis import rows
+from selaras.cuti.jenis import BEKERJA_DARI_RUMAH, rows
 from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 from selaras.pegawai.models import Pegawai
 
@@ -172,7 +172,8 @@ def find_overlap(
 def ensure_jenis() -> None:
     """Make the kinds that law names exist; rows an admin has changed stay as they are."""
     JenisKetidakhadiran.objects.bulk_create(
-        [JenisKetidakhadiran(**row) for row in rows()], ignore_conflicts=True
+        [JenisKetidakhadiran(**row) for row in (*rows(), BEKERJA_DARI_RUMAH)],
+        ignore_conflicts=True,
     )
 
 

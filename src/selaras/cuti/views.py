@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, can, requires
 from selaras.cuti.forms import CabutForm, KetidakhadiranForm
@@ -139,9 +140,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{baris.jenis} {baris.pegawai} dicabut.")
             return redirect("cuti:daftar")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": f"Cabut {baris.jenis.nama.lower()} {baris.pegawai}",
             "ringkas": f"Surat {baris.no_surat}. Hari-harinya kembali dinilai dari ketukan.",
@@ -150,7 +150,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             "batal": reverse("cuti:rinci", args=[pk]),
             "jalur": _trail("Cabut"),
         },
-        status=422 if form.errors else 200,
     )
 
 

@@ -17,8 +17,8 @@ class PengaktifanForm(forms.Form):
     tahap = forms.ChoiceField(
         label="Tahap",
         choices=PengaktifanUnit.Tahap.choices,
-        help_text="Uji tertutup: hanya penguji. Uji coba: semua mengisi, belum menentukan TPP. "
-        "Berlaku: hasilnya menentukan TPP.",
+        help_text="Uji tertutup: unit penguji mencoba sendiri. Uji coba: semua mengisi. Pada "
+        "keduanya hasil kinerja belum menentukan TPP. Berlaku: hasilnya menentukan TPP.",
     )
     mulai = forms.DateField(
         label="Mulai", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

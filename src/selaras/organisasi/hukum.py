@@ -7,13 +7,14 @@ runs ask before they begin (`refresh_local_law`).
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Count, Max
 
 from selaras.core.audit.services import record_change, state_of
@@ -61,7 +62,7 @@ def refresh_local_law() -> None:
 
 def _current(shipped: Law) -> Law:
     try:
-        with transaction.atomic():  # a missing table must not break the caller's transaction
+        with _kept_whole():
             versi = _version()
             if versi == _ingatan.versi and _ingatan.law is not None:
                 return _ingatan.law
@@ -70,6 +71,12 @@ def _current(shipped: Law) -> Law:
         return shipped  # before the first migration, or no database at all
     _ingatan.versi = versi
     return law
+
+
+def _kept_whole() -> AbstractContextManager[None]:
+    """A missing table must not break the caller's transaction; without one, nothing can break, and
+    a page that happens to ask again asks one statement and not three."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _version() -> tuple[int, int, datetime | None]:

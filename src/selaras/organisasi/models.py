@@ -29,6 +29,8 @@ class Instansi(models.Model):
         "aturan daerah", max_length=60, help_text="Nama folder aturan daerah, mis. balangan"
     )
     zona = models.CharField("zona waktu", max_length=20, choices=Zona, default=Zona.WIB)
+    # a unit has a clock of its own; set by the database, and then for good
+    zona_beda = models.BooleanField(default=False, editable=False, db_default=False)
 
     class Meta:
         verbose_name = "instansi"
@@ -100,6 +102,15 @@ class UnitKerja(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    @property
+    def zona_kerja(self) -> str:
+        """The zone of the unit's clock: its own, else its government's."""
+        return self.zona or self.instansi.zona
+
+
+# An agency points to itself, whatever its kind: a hospital may be one of its own.
+AGENCIES = models.Q(skpd=models.F("pk"))
+
 
 class Jabatan(models.Model):
     """A post in the peta jabatan (PermenPANRB 1/2020): its unit, class and superior post."""
@@ -169,7 +180,7 @@ class BesaranTPP(models.Model):
 class PengaktifanUnit(models.Model):
     """How far a unit, with everything under it, has switched a module on, and when.
 
-    Results count for pay only where the module is `berlaku`; before that people try it out.
+    While people try kinerja out, results do not decide their pay (tpp.uji_coba_unit).
     """
 
     class Modul(models.TextChoices):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import (
@@ -32,6 +33,11 @@ class OrganisasiUnits:
 
     def path_expression(self, unit_id: str) -> Combinable:
         return Subquery(UnitKerja.objects.filter(pk=OuterRef(unit_id)).values("path"))
+
+    def zone_expression(self, instansi_id: str, unit_id: str) -> Combinable:
+        unit = UnitKerja.objects.filter(pk=OuterRef(unit_id)).exclude(zona="").values("zona")
+        instansi = Instansi.objects.filter(pk=OuterRef(instansi_id)).values("zona")
+        return Coalesce(Subquery(unit), Subquery(instansi))
 
     def label(self, instansi_id: int | None, unit_id: int | None) -> str:
         if unit_id is not None:

@@ -29,7 +29,7 @@ CRITERIA = {
 }
 _PATHS = """
 with recursive pohon as (
-    select id, '/' || id || '/' as path, case when jenis = 'skpd' then id end as skpd
+    select id, '/' || id || '/' as path, id as skpd
     from organisasi_unitkerja where instansi_id = %(instansi)s and induk_id is null
     union all
     select u.id, p.path || u.id || '/', case when u.jenis = 'skpd' then u.id else p.skpd end

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import actor_of, requires, rows
 from selaras.organisasi.forms import PengaktifanForm
@@ -30,7 +30,7 @@ JALUR = [("Beranda", "/"), ("Pengaktifan unit", "")]
 def list_activations(request: HttpRequest) -> HttpResponseBase:
     """Every stage of every unit within reach; today's by default."""
     actor = actor_of(request)
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     mine = rows(actor, "pengaktifan.view", activations())
     return Daftar(
         request,
@@ -74,7 +74,7 @@ def list_activations(request: HttpRequest) -> HttpResponseBase:
 def activate(request: HttpRequest) -> HttpResponse:
     """Say a unit's next stage."""
     actor = actor_of(request)
-    today = timezone.localdate(actor.at)
+    today = actor.day()
     units = rows(actor, "pengaktifan.edit", UnitKerja.objects.pada(today).order_by("path"))
     form = PengaktifanForm(request.POST or None, units=units, initial={"mulai": today})
     if request.method == "POST" and form.is_valid():
@@ -93,8 +93,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         "batal": reverse("pengaktifan:daftar"),
         "jalur": [JALUR[0], ("Pengaktifan unit", reverse("pengaktifan:daftar")), ("Baru", "")],
     }
-    status = 422 if form.errors else 200
-    return render(request, "kit/halaman_formulir.html", konteks, status=status)
+    return form_page(request, konteks)
 
 
 def _last_day(row: PengaktifanUnit) -> date | None:

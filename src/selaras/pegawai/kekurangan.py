@@ -3,7 +3,7 @@
 Rooms above add kinds of their own (a person without a timetable) in their kekurangan.py.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from selaras.core.permissions.actor import Actor
-from selaras.organisasi.models import BesaranTPP
+from selaras.organisasi.models import BesaranTPP, Jabatan
 from selaras.pegawai.models import (
     AtasanKhusus,
     DataPajak,
@@ -59,12 +59,12 @@ def people_with_gap(actor: Actor, kode: str, hari: date) -> QuerySet[Pegawai]:
     return qs
 
 
-def count_gaps(actor: Actor, hari: date) -> Mapping[str, int]:
-    """How many people lack what, for every kind the actor may see; one query.
+def count_gaps(actor: Actor, hari: date, kode_dipilih: Collection[str] = ()) -> Mapping[str, int]:
+    """How many people lack what, for every kind (or these) that the actor may see; one query.
 
     Each kind is counted by itself: it then joins only its own history, and most are anti-joins.
     """
-    nol = {k.kode: 0 for k in kinds(actor)}
+    nol = {k.kode: 0 for k in kinds(actor) if not kode_dipilih or k.kode in kode_dipilih}
     bagian = [
         people_with_gap(actor, kode, hari).order_by().annotate(kode=Value(kode)).values("kode")
         .annotate(n=Count("pk")).values_list("kode", "n")
@@ -93,11 +93,18 @@ def _no_amounts(hari: date) -> Q:
 
 
 def _no_superior(hari: date) -> Q:
-    """No override, and the superior post is not named or nobody holds or acts on it."""
-    dipangku = RiwayatJabatan.objects.pada(hari).filter(
-        jabatan_id=OuterRef("post__jabatan__atasan_id")
-    )
-    return _none_of(AtasanKhusus.objects.pada(hari)) & ~Q(Exists(dipangku))
+    """No override, and the superior post is not named or nobody holds or acts on it.
+
+    By post: there are few of them under an empty one, and as many people as there are. The keys of
+    these and of those without a post are put together first: few people are then looked up.
+    """
+    dipangku = RiwayatJabatan.objects.pada(hari).filter(jabatan_id=OuterRef("atasan_id"))
+    di_bawah_kosong = Jabatan.objects.filter(~Exists(dipangku)).order_by().values("pk")
+    tetap = RiwayatJabatan.objects.pada(hari).filter(penugasan=DEFINITIF).order_by()
+    di_bawah = tetap.filter(jabatan_id__in=di_bawah_kosong).values("pegawai_id")
+    tanpa_jabatan = Pegawai.objects.order_by().filter(_none_of(tetap)).values("pk")
+    kunci = tanpa_jabatan.union(di_bawah, all=True)
+    return _none_of(AtasanKhusus.objects.pada(hari)) & Q(pk__in=kunci)
 
 
 for _k in (

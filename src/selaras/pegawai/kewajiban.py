@@ -59,7 +59,7 @@ def settle_obligation(
         raise Ditolak("Kewajiban ini sudah dipenuhi.")
     if tanggal <= baris.berlaku.lower:
         raise Ditolak("Tanggal dipenuhi harus sesudah tanggal jatuh temponya.")
-    if tanggal > actor.at.date():
+    if tanggal > actor.day():
         raise Ditolak("Tanggal dipenuhi belum tiba.")
     baris.berlaku = berlaku_sejak(baris.berlaku.lower, tanggal)
     baris.save(update_fields=["berlaku"])

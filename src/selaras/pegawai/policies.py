@@ -21,6 +21,8 @@ from selaras.core.permissions.registry import (
     register_model,
     register_persons,
 )
+from selaras.core.pernyataan import Pernyataan
+from selaras.core.workflow.models import Delegasi
 from selaras.pegawai.models import (
     AtasanKhusus,
     DataPajak,
@@ -34,39 +36,42 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
     RiwayatStatus,
 )
-from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by_post, superior_ids
+from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by, superior_ids
 from selaras.pegawai.selectors.daftar import as_of
 
 
 def subordinate_ids(person_id: int, at: date) -> QuerySet[Any, Any]:
     """Direct subordinates on a day: by a dated override, else by post (definitive, Plt or Plh)."""
-    overridden = AtasanKhusus.objects.pada(at)
-    by_post = Q(pk__in=led_by_post(person_id, at)) & ~Q(pk__in=overridden.values("pegawai_id"))
-    by_override = overridden.filter(atasan_id=person_id)
-    return Pegawai.objects.filter(by_post | Q(pk__in=by_override.values("pegawai_id"))).values("pk")
+    return Pegawai.objects.order_by().filter(pk__in=led_by(person_id, at)).values("pk")
+
+
+def _of_user(user_id: int, at: date) -> QuerySet[Any, Any]:
+    """Who a user is, where, whether she leads or holds a mandate: every request asks."""
+    post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk")).order_by("penugasan")
+    leads = Exists(Pegawai.objects.filter(pk__in=led_by(OUTER_PERSON, at)))
+    people = Pegawai.objects.filter(user_id=user_id).annotate(
+        path=Subquery(post.values("jabatan__unit__path")[:1]),
+        zona_unit=Subquery(post.values("jabatan__unit__zona")[:1]),
+        leads=leads,
+        mandat=Exists(Delegasi.objects.pada(at).filter(kepada_id=OuterRef("pk"))),
+    )
+    return people.order_by("pk").values_list(
+        "pk", "nama", "instansi_id", "path", "leads", "zona_unit", "instansi__zona", "mandat"
+    )[:1]
+
+
+_OF_USER = Pernyataan(_of_user, {"user_id": -(2**31), "at": date(1, 2, 3)})
 
 
 class PegawaiPersons:
     """Answers core's questions about people."""
 
     def of_user(self, user_id: int, at: date) -> Person | None:
-        post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
-        row = (
-            Pegawai.objects.filter(user_id=user_id)
-            .annotate(
-                path=Subquery(post.order_by("penugasan").values("jabatan__unit__path")[:1]),
-                leads=self._leads(at),
-            )
-            .values_list("pk", "nama", "instansi_id", "path", "leads")
-            .first()
-        )
-        return Person(row[0], row[1], row[2], row[3] or "", row[4]) if row else None
-
-    def _leads(self, at: date) -> Q:
-        """Whether anyone is led: written apart from `subordinate_ids` to stay one subquery."""
-        led = Exists(Pegawai.objects.filter(pk__in=led_by_post(OUTER_PERSON, at)))
-        special = AtasanKhusus.objects.pada(at).filter(atasan_id=OuterRef("pk"))
-        return Q(led) | Q(Exists(special))
+        row = next(iter(_OF_USER.rows(user_id=user_id, at=at)), None)
+        if row is None:
+            return None
+        pk, nama, instansi_id, path, leads, zona_unit, zona, mandat = row
+        return Person(pk, nama, instansi_id, path or "", leads, zona_unit or zona, mandat, zona)
 
     def ids_in(self, reach: Reach, at: date) -> Q | None:
         parts = [Q(instansi_id__in=reach.instansi)] if reach.instansi else []
@@ -129,6 +134,7 @@ class PegawaiPersons:
         at: date,
         *,
         limit: int,
+        skip: int = 0,
         unit_path: str = "",
         ids: Collection[int] | None = None,
     ) -> tuple[int, list[Candidate]]:
@@ -147,12 +153,15 @@ class PegawaiPersons:
         unit_nama = Coalesce("post__jabatan__unit__nama", Subquery(first_post))
         rows = as_of(people, at).annotate(unit_nama=unit_nama)
         if unit_path or ids is not None:
-            rows = rows.order_by("unit_nama", "nama", "pk")[:limit]
+            rows = rows.order_by("unit_nama", "nama", "pk")[skip : skip + limit]
         else:  # everybody's units would be looked up to sort by them; names have an index
-            pertama = people.order_by(Lower("nama"), "pk").values_list("pk", flat=True)[:limit]
-            rows = rows.filter(pk__in=list(pertama)).order_by(Lower("nama"), "pk")
+            urut = people.order_by(Lower("nama"), "pk").values_list("pk", flat=True)
+            kunci = list(urut[skip : skip + limit])
+            rows = as_of(Pegawai.objects.filter(pk__in=kunci), at).annotate(unit_nama=unit_nama)
+            rows = rows.order_by(Lower("nama"), "pk")
         found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows]
-        return (len(found) if len(found) < limit else people.count()), found
+        utuh = len(found) < limit and (found or not skip)  # the last ones: nobody is left to count
+        return (skip + len(found) if utuh else people.count()), found
 
     def link(self, links: Mapping[int, int]) -> None:
         people = list(Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=links))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
@@ -27,7 +28,7 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
     RiwayatStatus,
 )
-from selaras.pegawai.selectors.atasan import superior_ids
+from selaras.pegawai.selectors.atasan import chain_above, stands_above
 
 DEFINITIF = RiwayatJabatan.Penugasan.DEFINITIF
 JABATAN_ISI = ("jabatan_id", "penugasan", "cara_plt", "no_sk", "tanggal_sk")
@@ -52,7 +53,12 @@ class IsiPegawai:
 def save_pegawai(*, actor: Actor, instansi_id: int, rows: Sequence[IsiPegawai]) -> None:
     """Create and change people with their status and golongan; a handful of statements."""
     del actor  # the import's own entry names who and what
-    baru = [Pegawai(instansi_id=instansi_id, nip=r.nip, **r.isi) for r in rows if r.id is None]
+    akun = _waiting_accounts([r.nip for r in rows if r.id is None])
+    baru = [
+        Pegawai(instansi_id=instansi_id, nip=r.nip, user_id=akun.get(r.nip), **r.isi)
+        for r in rows
+        if r.id is None
+    ]
     Pegawai.objects.bulk_create(baru, batch_size=5000)
     ids = {p.nip: p.pk for p in baru} | {r.nip: r.id for r in rows if r.id is not None}
     kelompok: dict[tuple[str, ...], list[Pegawai]] = {}
@@ -64,6 +70,17 @@ def save_pegawai(*, actor: Actor, instansi_id: int, rows: Sequence[IsiPegawai]) 
     save_riwayat(RiwayatStatus, "pegawai_id", {ids[r.nip]: r.status for r in rows if r.status})
     save_riwayat(
         RiwayatGolongan, "pegawai_id", {ids[r.nip]: r.golongan for r in rows if r.golongan}
+    )
+
+
+def _waiting_accounts(nip: Sequence[str]) -> dict[str, int]:
+    """Accounts made before their person was known, such as the first admin's: NIP -> user."""
+    if not nip:
+        return {}
+    return dict(
+        get_user_model()
+        .objects.filter(username__in=nip, pegawai__isnull=True)
+        .values_list("username", "pk")
     )
 
 
@@ -102,12 +119,12 @@ def set_atasan_khusus(
     _check_edit(actor, pegawai)
     if atasan.pk == pegawai.pk:
         raise Ditolak("Pegawai tidak dapat menjadi atasannya sendiri.")
-    if superior_ids([atasan.pk], mulai).get(atasan.pk) == pegawai.pk:
+    if stands_above(pegawai.pk, atasan.pk, chain_above([atasan.pk], mulai)):
         raise Ditolak(
             f"Atasan melingkar: {pegawai.nama} adalah atasan {atasan.nama} pada tanggal itu."
         )
     isi = {"atasan_id": atasan.pk, "alasan": alasan}
-    return _state(
+    return state_history(
         actor, pegawai, AtasanKhusus.objects.all(), ("atasan_id", "alasan"),
         change=lambda r: r.set_period(mulai, sampai, isi),
         keterangan=f"Atasan khusus: {atasan.nama}",
@@ -127,7 +144,7 @@ def assign_jabatan(
     _check_edit(actor, pegawai)
     _check_post(jabatan, mulai)
     isi = {"jabatan_id": jabatan.pk, "no_sk": no_sk, "tanggal_sk": tanggal_sk}
-    return _state(
+    return state_history(
         actor, pegawai, RiwayatJabatan.objects.filter(penugasan=DEFINITIF),
         ("jabatan_id", "no_sk", "tanggal_sk"),
         change=lambda r: r.set_since(mulai, isi),
@@ -166,7 +183,7 @@ def assign_acting(
         "no_sk": no_sk,
         "tanggal_sk": tanggal_sk,
     }
-    return _state(
+    return state_history(
         actor, pegawai, RiwayatJabatan.objects.exclude(penugasan=DEFINITIF), JABATAN_ISI,
         change=lambda r: r.set_period(mulai, sampai, isi),
         keterangan=f"{RiwayatJabatan.Penugasan(penugasan).label}: {jabatan.nama}",
@@ -181,7 +198,7 @@ def end_jabatan(*, actor: Actor, riwayat: RiwayatJabatan, terakhir: date) -> Riw
         raise Ditolak(f"Jabatan itu baru mulai {mulai:%d-%m-%Y}.")
     tetap = models.Q(penugasan=DEFINITIF)
     sejenis = RiwayatJabatan.objects.filter(tetap if riwayat.penugasan == DEFINITIF else ~tetap)
-    _state(
+    state_history(
         actor, riwayat.pegawai, sejenis, (),
         change=lambda r: r.end_at(mulai, terakhir),
         keterangan=f"Berakhir: {riwayat.jabatan.nama}",
@@ -195,7 +212,7 @@ def end_atasan_khusus(*, actor: Actor, khusus: AtasanKhusus, terakhir: date) -> 
     _check_edit(actor, khusus.pegawai)
     if terakhir < khusus.berlaku.lower:
         raise Ditolak("Tanggal berakhir mendahului tanggal mulai.")
-    _state(
+    state_history(
         actor, khusus.pegawai, AtasanKhusus.objects.all(), (),
         change=lambda r: r.end_at(khusus.berlaku.lower, terakhir),
         keterangan="Atasan khusus berakhir",
@@ -218,7 +235,7 @@ def _check_post(jabatan: Jabatan, hari: date) -> None:
         )
 
 
-def _state(
+def state_history(
     actor: Actor,
     pegawai: Pegawai,
     qs: models.QuerySet[Any],
@@ -227,6 +244,7 @@ def _state(
     change: Callable[[Riwayat], Hasil],
     keterangan: str,
     tetap: Isi | None = None,
+    aksi: str = "pegawai.edit",
 ) -> Riwayat:
     """Lock the person, apply one statement to one of her histories, write and record it."""
     with transaction.atomic():
@@ -245,7 +263,7 @@ def _state(
             return riwayat
         save_riwayat(qs.model, "pegawai_id", {pegawai.pk: riwayat}, tetap)
         record(
-            actor=actor, aksi="pegawai.edit", objek=pegawai, person_id=pegawai.pk,
+            actor=actor, aksi=aksi, objek=pegawai, person_id=pegawai.pk,
             sebelum={"riwayat": sebelum}, sesudah={"riwayat": [_plain(r) for r in riwayat.ruas]},
             keterangan=keterangan, instansi_id=pegawai.instansi_id,
         )  # fmt: skip

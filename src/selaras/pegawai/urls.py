@@ -12,6 +12,7 @@ urlpatterns = [
     path("gaji/", gaji.list_gaji, name="gaji"),
     path("<int:pk>/", rinci.show, name="satu"),
     path("<int:pk>/nik/", rinci.show_nik, name="nik"),
+    path("<int:pk>/gaji/", rinci.show_pay, name="gaji_satu"),
     path("<int:pk>/atasan/", ubah.superior, name="atasan"),
     path("<int:pk>/jabatan/", ubah.post, name="jabatan"),
     path("<int:pk>/plt/", ubah.acting, name="plt"),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from selaras.aturan.lingkar import find_rings
 from selaras.core.impor.lazim import kode_unit, mulai, sampai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec, good
 from selaras.core.impor.urai import bulat, pengenal, pilihan, teks
-from selaras.organisasi.lingkar import find_rings
 from selaras.organisasi.rujukan import (
     JabatanTersimpan,
     UnitTersimpan,

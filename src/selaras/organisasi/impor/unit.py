@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from selaras.aturan.lingkar import find_rings
 from selaras.core.impor.lazim import mulai, sampai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec, good
 from selaras.core.impor.urai import pengenal, pilihan, teks
-from selaras.organisasi.lingkar import find_rings
 from selaras.organisasi.models import UnitKerja, Zona
 from selaras.organisasi.rujukan import (
     UnitTersimpan,
@@ -130,7 +130,7 @@ class ImporUnit(Spec):
                 if not whole_instansi(reach, ctx.instansi_id):
                     b.wrong("kode_induk", "Hanya admin instansi yang boleh menambah SKPD.")
                 elif b.get("jenis") != UnitKerja.Jenis.SKPD:
-                    b.warn("kode_induk", "Unit ini bukan SKPD tetapi tidak punya induk.")
+                    b.warn("kode_induk", "Tanpa induk, unit ini dihitung tersendiri seperti SKPD.")
 
     def _check_rings(
         self, baris: Sequence[Baris], ada: Mapping[str, UnitTersimpan], kode: Mapping[int, str]

@@ -1,4 +1,4 @@
-"""The imports of pegawai: people, posts, superiors, sanctions, reductions, obligations, pay."""
+"""The imports of pegawai: people, histories, posts, superiors, sanctions, duties, pay."""
 
 from selaras.core.impor.spec import register
 from selaras.pegawai.impor.atasan import ImporAtasan
@@ -8,9 +8,12 @@ from selaras.pegawai.impor.jabatan import ImporJabatanPegawai
 from selaras.pegawai.impor.kewajiban import ImporKewajiban
 from selaras.pegawai.impor.pajak import ImporPajakRekening
 from selaras.pegawai.impor.pegawai import ImporPegawai
+from selaras.pegawai.impor.riwayat import ImporGolongan, ImporStatus
 
 for _spec in (
     ImporPegawai(),
+    ImporStatus(),
+    ImporGolongan(),
     ImporJabatanPegawai(),
     ImporAtasan(),
     ImporHukuman(),

@@ -11,7 +11,7 @@ from selaras.core.impor.urai import nip, teks
 from selaras.core.masa.ruas import Riwayat
 from selaras.pegawai.models import AtasanKhusus
 from selaras.pegawai.rujukan import resolve_pegawai
-from selaras.pegawai.selectors.atasan import superior_ids
+from selaras.pegawai.selectors.atasan import chain_above, stands_above
 from selaras.pegawai.services import save_histories
 
 
@@ -47,22 +47,23 @@ class ImporAtasan(SpecRiwayat):
                 b.wrong("nip_atasan", "Pegawai tidak dapat menjadi atasannya sendiri.")
 
     def compare(self, baris: Sequence[Baris], ctx: Konteks) -> None:
-        """A superior whose own superior is this person, by post or by this file, is a ring."""
+        """A superior who is led by this person, at however many steps, by post, by what stands or
+        by this file, makes a ring."""
         super().compare(baris, ctx)
         benar = good(baris)
-        semua = {b.rujukan["atasan_id"] for b in benar}
-        atasan = {h: superior_ids(semua, h) for h in {self.mulai(b, ctx) for b in benar}}
-        oleh_berkas: dict[int, list[Baris]] = {}
-        for b in benar:
-            oleh_berkas.setdefault(b.rujukan["pegawai_id"], []).append(b)
-        for b in benar:
-            hari, superior = self.mulai(b, ctx), b.rujukan["atasan_id"]
-            berkas = (o for o in oleh_berkas.get(superior, ()) if self._holds(o, hari, ctx))
-            khusus = next((o.rujukan["atasan_id"] for o in berkas), None)
-            di_atasnya = khusus or atasan[hari].get(superior)
-            if di_atasnya == b.rujukan["pegawai_id"]:
-                nama, lain = b.rujukan["pegawai_id_nama"], b.rujukan["atasan_id_nama"]
-                b.wrong("nip_atasan", f"Atasan melingkar: {lain} sendiri di bawah {nama}.")
+        for hari in {self.mulai(b, ctx) for b in benar}:
+            berkas = {
+                b.rujukan["pegawai_id"]: b.rujukan["atasan_id"]
+                for b in benar
+                if self._holds(b, hari, ctx)
+            }
+            mulai_hari_ini = [b for b in benar if self.mulai(b, ctx) == hari]
+            dari = {b.rujukan["atasan_id"] for b in mulai_hari_ini}
+            atasan = chain_above(dari, hari, berkas)
+            for b in mulai_hari_ini:
+                if stands_above(b.rujukan["pegawai_id"], b.rujukan["atasan_id"], atasan):
+                    nama, lain = b.rujukan["pegawai_id_nama"], b.rujukan["atasan_id_nama"]
+                    b.wrong("nip_atasan", f"Atasan melingkar: {lain} sendiri di bawah {nama}.")
 
     def _holds(self, b: Baris, hari: date, ctx: Konteks) -> bool:
         return self.mulai(b, ctx) <= hari and (b.get("sampai") is None or hari < b.nilai["sampai"])

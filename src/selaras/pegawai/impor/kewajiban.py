@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from selaras.core.impor.lazim import mulai, nip_pegawai, sampai
+from selaras.core.impor.lazim import mulai, nip_pegawai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec, show_rupiah
-from selaras.core.impor.urai import pilihan, rupiah, teks
+from selaras.core.impor.urai import pilihan, rupiah, tanggal, teks
 from selaras.core.masa import berlaku_sejak
 from selaras.core.masa.simpan import any_of
 from selaras.pegawai.kewajiban import save_obligations
@@ -39,7 +39,10 @@ class ImporKewajiban(Spec):
         Kolom("nilai", "Nilai", rupiah, contoh="12.500.000", tampil=show_rupiah,
               sinonim=("nilai tgr", "rupiah")),
         mulai("Jatuh tempo", "jatuh tempo", wajib=True),
-        sampai("Dipenuhi", "dipenuhi", "tanggal dipenuhi"),
+        # the first day that it holds nothing back any more, as when it is entered by hand
+        Kolom("sampai", "Dipenuhi", tanggal, contoh="15-11-2025",
+              sinonim=("tanggal dipenuhi", "tgl dipenuhi"),
+              bantuan="Tanggal dipenuhi; sejak hari itu tidak menahan TPP lagi."),
     )  # fmt: skip
 
     def resolve(self, baris: Sequence[Baris], ctx: Konteks) -> None:

@@ -61,7 +61,7 @@ class ImporPajakRekening(Spec):
     def resolve(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         resolve_pegawai(baris, ctx, self.aksi)
         for b in baris:
-            if not any(k in b.nilai for k in (*PAJAK_ISI, *REKENING_ISI)):
+            if not any(b.teks.get(k) for k in (*PAJAK_ISI, *REKENING_ISI)):
                 b.wrong("ptkp", "Isi PTKP atau rekening.")
 
     def compare(self, baris: Sequence[Baris], ctx: Konteks) -> None:

@@ -61,6 +61,13 @@ def empty_posts(qs: QuerySet[Jabatan], hari: date) -> QuerySet[Jabatan]:
     return qs.filter(~Exists(ada))
 
 
+def lacking(qs: QuerySet[Jabatan], apa: str, hari: date) -> QuerySet[Jabatan]:
+    """Posts whose pay can't be known: without a class, or without amounts in force."""
+    if apa == "kelas":
+        return qs.filter(kelas__isnull=True)
+    return qs.filter(~Exists(BesaranTPP.objects.pada(hari).filter(jabatan=OuterRef("pk"))))
+
+
 def holders(jabatan_ids: Iterable[int], hari: date) -> dict[int, list[RiwayatJabatan]]:
     """Who holds or acts on each post on a day; definitive first; one query."""
     hasil: dict[int, list[RiwayatJabatan]] = {}

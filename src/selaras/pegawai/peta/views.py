@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, requires
 from selaras.organisasi.models import Jabatan, UnitKerja
@@ -16,6 +16,7 @@ from selaras.pegawai.peta.selectors import (
     empty_posts,
     holders,
     jabatan_list,
+    lacking,
     peta_jabatan,
     unit_list,
     visible_ids,
@@ -61,7 +62,7 @@ def list_units(request: HttpRequest) -> HttpResponseBase:
             Saringan("skpd", "SKPD", lambda q, v: q.filter(skpd_id=int(v)),
                      partial(unit_choices, actor, "organisasi.view")),
             Saringan("jenis", "Jenis", lambda q, v: q.filter(jenis=v), UnitKerja.Jenis.choices),
-            Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal"),
+            Saringan("pada", "Keadaan pada", sehalaman, jenis="tanggal"),
         ],
         urut="nama",
         kosong=Kosong("Belum ada unit", "Ambil susunan unit dari berkas lewat Impor.",
@@ -120,7 +121,9 @@ def list_posts(request: HttpRequest) -> HttpResponseBase:
             Saringan("jenis", "Jenis", lambda q, v: q.filter(jenis=v), Jabatan.Jenis.choices),
             Saringan("kosong", "Hanya yang kosong", lambda q, v: empty_posts(q, hari),
                      jenis="centang"),
-            Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal"),
+            Saringan("kurang", "Yang kurang", lambda q, v: lacking(q, v, hari),
+                     [("kelas", "Tanpa kelas"), ("besaran", "Tanpa besaran TPP")]),
+            Saringan("pada", "Keadaan pada", sehalaman, jenis="tanggal"),
         ],
         urut="unit",
         kosong=Kosong("Belum ada jabatan", "Ambil peta jabatan dari berkas lewat Impor.",

@@ -5,7 +5,7 @@ on the superior post, or the person herself does, she is led from the next post 
 else fills; the empty post is a named gap all the same.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -17,17 +17,27 @@ from selaras.pegawai.models import Pegawai
 MAKS_NAIK = 6
 OUTER_PERSON: Final = '"pegawai_pegawai"."id"'  # of a query over Pegawai around the subquery
 # One statement for any number of people: their definitive posts, then up while the post found is
-# empty or the person's own. Only posts that lead any other are asked who fills them: few of many.
+# empty or the person's own. Only the posts above them are asked who fills them: few of many.
 _SQL = """
 with recursive orang as (
     select unnest(%(ids)s::bigint[]) as id
+), tangga as (
+    select distinct j.atasan_id as jabatan_id, 1 as langkah
+    from pegawai_riwayatjabatan r
+    join orang o on o.id = r.pegawai_id
+    join organisasi_jabatan j on j.id = r.jabatan_id
+    where r.penugasan = 'D' and r.berlaku @> %(hari)s::date
+    union
+    select j.atasan_id, t.langkah + 1
+    from tangga t join organisasi_jabatan j on j.id = t.jabatan_id
+    where t.langkah < %(maks)s
 ), pejabat as (
-    select q.atasan_id as jabatan_id, r.pegawai_id
-    from (select distinct atasan_id from organisasi_jabatan where atasan_id is not null) q
+    select q.jabatan_id, r.pegawai_id
+    from (select distinct jabatan_id from tangga where jabatan_id is not null) q
     cross join lateral (
         select r.pegawai_id
         from pegawai_riwayatjabatan r
-        where r.jabatan_id = q.atasan_id and r.berlaku @> %(hari)s::date
+        where r.jabatan_id = q.jabatan_id and r.berlaku @> %(hari)s::date
         order by case r.penugasan when 'PLH' then 0 when 'PLT' then 1 else 2 end,
             lower(r.berlaku) desc, r.id
         limit 1
@@ -60,42 +70,25 @@ left join oleh_jabatan j on j.pegawai_id = o.id
 where coalesce(k.atasan_id, j.atasan_id) is not null
 """
 
-# The same the other way round, for one person: down from her posts, through empty ones. {orang} is
-# her id, a parameter or a column. Whoever acts on a post herself is led from above it.
-_BAWAHAN = """
-    with recursive dipimpin as (
-        select r.jabatan_id, 1 as langkah from pegawai_riwayatjabatan r
-        where r.pegawai_id = {orang} and r.berlaku @> %s::date
-        union
-        select j.id, d.langkah + 1
-        from dipimpin d join organisasi_jabatan j on j.atasan_id = d.jabatan_id
-        where d.langkah < {maks} and not exists (
-            select 1 from pegawai_riwayatjabatan r
-            where r.jabatan_id = j.id and r.berlaku @> %s::date
-        )
-    )
-    select r.pegawai_id
-    from dipimpin d
-    join organisasi_jabatan j on j.atasan_id = d.jabatan_id
-    join pegawai_riwayatjabatan r on r.jabatan_id = j.id
-    where r.penugasan = 'D' and r.berlaku @> %s::date and r.pegawai_id <> {orang}
-    union
-    select r.pegawai_id
-    from dipimpin d
-    join organisasi_jabatan q on q.atasan_id = d.jabatan_id
-    join pegawai_riwayatjabatan a on a.jabatan_id = q.id
-    join pegawai_riwayatjabatan r on r.pegawai_id = a.pegawai_id
-    join organisasi_jabatan j on j.id = r.jabatan_id and j.atasan_id = q.id
-    where a.penugasan <> 'D' and a.berlaku @> %s::date
-        and r.penugasan = 'D' and r.berlaku @> %s::date and r.pegawai_id <> {orang}
-"""
+
+def led_by_post(orang: int, hari: date) -> RawSQL:
+    """Ids of those whom posts put under a person. A subquery.
+
+    The same the other way round, for one person; stands in the database (migrations 0008, 0009),
+    since every statement that may reach subordinates would else be planned with it.
+    """
+    return _led("pegawai_dipimpin", orang, hari)
 
 
-def led_by_post(orang: int | str, hari: date) -> RawSQL:
-    """Ids of those whom posts put under a person: her id, or OUTER_PERSON. A subquery."""
+def led_by(orang: int | str, hari: date) -> RawSQL:
+    """Ids of direct subordinates, dated overrides counted: of her id, or of OUTER_PERSON."""
+    return _led("pegawai_bawahan", orang, hari)
+
+
+def _led(fungsi: str, orang: int | str, hari: date) -> RawSQL:
     siapa = orang if orang == OUTER_PERSON else int(orang)
-    query = _BAWAHAN.format(orang=siapa, maks=MAKS_NAIK)
-    return RawSQL(query, [hari] * query.count("%s"))  # noqa: S611 - an integer or our own column
+    query = f"select {fungsi}({siapa}, %s::date, {MAKS_NAIK})"
+    return RawSQL(query, [hari])  # noqa: S611 - our function, an integer or our own column
 
 
 def superior_ids(pegawai_ids: Collection[int], hari: date) -> dict[int, int]:
@@ -105,6 +98,34 @@ def superior_ids(pegawai_ids: Collection[int], hari: date) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"ids": list(pegawai_ids), "hari": hari, "maks": MAKS_NAIK})
         return dict(cursor.fetchall())
+
+
+def chain_above(
+    pegawai_ids: Collection[int], hari: date, khusus: Mapping[int, int] | None = None
+) -> dict[int, int]:
+    """Person -> superior, for these people and everyone above them; a query a level.
+
+    `khusus` = superiors yet to be stored, which go before those in the database.
+    """
+    hasil: dict[int, int] = {}
+    tanya = set(pegawai_ids)
+    while tanya:
+        atas = superior_ids(tanya, hari) | {p: a for p, a in (khusus or {}).items() if p in tanya}
+        hasil |= atas
+        tanya = set(atas.values()) - hasil.keys() - tanya
+    return hasil
+
+
+def stands_above(pegawai_id: int, dari: int, atasan: Mapping[int, int]) -> bool:
+    """Whether the way up from `dari` meets the person, however many steps above."""
+    lewat: set[int] = set()
+    kini: int | None = dari
+    while kini is not None and kini not in lewat:
+        lewat.add(kini)
+        kini = atasan.get(kini)
+        if kini == pegawai_id:
+            return True
+    return False
 
 
 def superior_of(pegawai: Pegawai, hari: date) -> Pegawai | None:

@@ -12,7 +12,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.policy import rows
-from selaras.organisasi.models import UnitKerja
+from selaras.organisasi.models import AGENCIES, UnitKerja
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 from selaras.pegawai.selectors.atasan import superior_ids
 
@@ -91,7 +91,7 @@ def attach_superiors(orang: Iterable[Any], hari: date) -> None:
 
 def unit_choices(actor: Actor, action: str) -> list[tuple[str, str]]:
     """SKPD within reach, for filters."""
-    qs = rows(actor, action, UnitKerja.objects.filter(jenis=UnitKerja.Jenis.SKPD))
+    qs = rows(actor, action, UnitKerja.objects.filter(AGENCIES))
     return [(str(pk), nama) for pk, nama in qs.order_by("nama").values_list("pk", "nama")]
 
 

@@ -20,6 +20,7 @@ from selaras.pegawai.models import DataPajak, GajiBulanan, Pegawai, Rekening, Ri
 from selaras.pegawai.selectors.sebulan import (
     PilihanBulan,
     months_to_choose,
+    on_last_day,
     serving,
     with_post,
 )
@@ -51,27 +52,37 @@ def month_salaries(orang: QuerySet[Pegawai], periode: int) -> QuerySet[Pegawai]:
     """Those of them in service in the month with salary, PTKP and account as of its last day.
 
     Adds jabatan_nama, unit_nama, skpd_id, status_bulan, gaji_id, bruto, iwp, bpjs, pph,
-    iuran_pensiun, ptkp, rekening_id, bank, nomor, atas_nama; None where there is none.
+    iuran_pensiun, ptkp, rekening_id, bank, nomor, atas_nama; None where there is none. Lists sort
+    by the joins st_akhir, post_akhir, pajak_akhir, rek_akhir (the last day; unused ones cost
+    nothing): what is looked up row by row would be looked up for everybody.
     """
     bulan = Rentang.bulan(periode)
     akhir = bulan.akhir
     status = RiwayatStatus.objects.antara(bulan.awal, akhir).filter(pegawai_id=OuterRef("pk"))
     pajak = DataPajak.objects.pada(akhir).filter(pegawai_id=OuterRef("pk"))
     rekening = Rekening.objects.pada(akhir).filter(pegawai_id=OuterRef("pk"))
-    return with_post(serving(orang, periode), periode).annotate(
-        g=FilteredRelation("gaji", condition=Q(gaji__periode=periode)),
-        status_bulan=Subquery(status.order_by("-berlaku").values("status")[:1]),
-        gaji_id=F("g__pk"),
-        bruto=F("g__bruto"),
-        iwp=F("g__iwp"),
-        bpjs=F("g__bpjs"),
-        pph=F("g__pph"),
-        iuran_pensiun=F("g__iuran_pensiun"),
-        ptkp=Subquery(pajak.values("ptkp")[:1]),
-        rekening_id=Subquery(rekening.values("pk")[:1]),
-        bank=Subquery(rekening.values("bank")[:1]),
-        nomor=Subquery(rekening.values("nomor")[:1]),
-        atas_nama=Subquery(rekening.values("atas_nama")[:1]),
+    return (
+        with_post(serving(orang, periode), periode)
+        .alias(
+            st_akhir=on_last_day("riwayat_status", akhir),
+            pajak_akhir=on_last_day("data_pajak", akhir),
+            rek_akhir=on_last_day("rekening", akhir),
+        )
+        .annotate(
+            g=FilteredRelation("gaji", condition=Q(gaji__periode=periode)),
+            status_bulan=Subquery(status.order_by("-berlaku").values("status")[:1]),
+            gaji_id=F("g__pk"),
+            bruto=F("g__bruto"),
+            iwp=F("g__iwp"),
+            bpjs=F("g__bpjs"),
+            pph=F("g__pph"),
+            iuran_pensiun=F("g__iuran_pensiun"),
+            ptkp=Subquery(pajak.values("ptkp")[:1]),
+            rekening_id=Subquery(rekening.values("pk")[:1]),
+            bank=Subquery(rekening.values("bank")[:1]),
+            nomor=Subquery(rekening.values("nomor")[:1]),
+            atas_nama=Subquery(rekening.values("atas_nama")[:1]),
+        )
     )
 
 

@@ -4,8 +4,9 @@ A person's month belongs to the SKPD of her latest definitive post in it, as the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.masa.simpan import any_of
@@ -14,6 +15,7 @@ from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
 
 BULAN_TERBANYAK = 36
+DEFINITIF = RiwayatJabatan.Penugasan.DEFINITIF
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class PilihanBulan:
 
 def months_to_choose(actor: Actor, awal: int | None, akhir: int | None) -> PilihanBulan:
     """From the first month with data to now; opens with last month while the house is in use."""
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     lalu = _before(kini)
     terlama = min(awal or lalu, lalu)
     semua = [max(kini, akhir or kini)]
@@ -71,12 +73,26 @@ def serving(
 
 
 def with_post(pegawai_qs: QuerySet[Pegawai], periode: int) -> QuerySet[Pegawai]:
-    """Adds jabatan_nama, unit_nama and skpd_id of the month's latest definitive post."""
+    """Adds jabatan_nama, unit_nama and skpd_id of the month's latest definitive post.
+
+    Lists sort by the join post_akhir (the last day's post; unused it costs nothing): what is looked
+    up row by row would be looked up for everybody before a page in the middle. Who left during the
+    month comes last.
+    """
     kini = _posts(periode).order_by("-berlaku")
-    return pegawai_qs.annotate(
+    akhir = on_last_day("riwayat_jabatan", Rentang.bulan(periode).akhir, penugasan=DEFINITIF)
+    return pegawai_qs.alias(post_akhir=akhir).annotate(
         jabatan_nama=Subquery(kini.values("jabatan__nama")[:1]),
         unit_nama=Subquery(kini.values("jabatan__unit__nama")[:1]),
         skpd_id=Subquery(kini.values("jabatan__unit__skpd_id")[:1]),
+    )
+
+
+def on_last_day(riwayat: str, akhir: date, **isi: str) -> FilteredRelation:
+    """The row of a history that holds on the month's last day; constraints keep it to one."""
+    syarat = {f"{riwayat}__{nama}": nilai for nama, nilai in isi.items()}
+    return FilteredRelation(
+        riwayat, condition=Q(**{f"{riwayat}__berlaku__contains": akhir}, **syarat)
     )
 
 
@@ -103,5 +119,5 @@ def unit_choices(actor: Actor, aksi: str, periode: int) -> list[tuple[str, str]]
 def _posts(periode: int) -> QuerySet[RiwayatJabatan]:
     bulan = Rentang.bulan(periode)
     return RiwayatJabatan.objects.antara(bulan.awal, bulan.akhir).filter(
-        pegawai_id=OuterRef("pk"), penugasan=RiwayatJabatan.Penugasan.DEFINITIF
+        pegawai_id=OuterRef("pk"), penugasan=DEFINITIF
     )

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.impor.spec import spec_for
 from selaras.core.permissions import actor_of, requires
@@ -128,7 +128,7 @@ def gap(request: HttpRequest, kode: str) -> HttpResponseBase:
     if jenis is None:
         raise Http404("daftar ini tidak ada")
     daftar = _people(
-        request, people_with_gap(actor, kode, hari), berkas=kode,
+        request, people_with_gap(actor, kode, hari), berkas=kode, sedikit=True,
         kosong=Kosong("Semua sudah lengkap", "Tidak ada pegawai dengan kekurangan ini."),
     )  # fmt: skip
     jalur = [("Beranda", "/"), ("Data yang kurang", reverse("pegawai:kekurangan")),
@@ -143,6 +143,7 @@ def _people(
     berkas: str,
     kosong: Kosong,
     saringan: Sequence[Saringan] = (),
+    sedikit: bool = False,
 ) -> Daftar:
     """A list of people: positions are read for the rows shown, or for all of a download."""
     actor, hari = actor_of(request), day_of(request)
@@ -159,10 +160,11 @@ def _people(
             Saringan("unit", "SKPD", lambda q, v: in_unit(q, int(v)),
                      partial(unit_choices, actor, "pegawai.view")),
             *saringan,
-            Saringan("pada", "Keadaan pada", lambda q, v: q, jenis="tanggal"),
+            Saringan("pada", "Keadaan pada", sehalaman, jenis="tanggal"),
         ],
         urut="nama",
         kosong=kosong,
+        sedikit=sedikit,
     )  # fmt: skip
     if not unduh:
         attach_position(daftar.halaman.object_list, hari)

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.audit.services import record_many
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai, StatusPegawai
 from selaras.pegawai.selectors.gaji import count_lacking, lacking, month_salaries, salary_months
+from selaras.pegawai.selectors.rinci import covered
 from selaras.pegawai.selectors.sebulan import (
     PilihanBulan,
     in_unit,
@@ -33,6 +34,7 @@ KURANG = (
     ("rekening", "Rekening"),
 )
 UTUH = "utuh"
+BELUM = "Belum ada"
 KURANG_BAGIAN = "kurang"
 
 
@@ -71,11 +73,6 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def covered(nomor: str | None) -> str | None:
-    """An account number of which only the last four digits are shown."""
-    return f"•••• {nomor[-4:]}" if nomor and len(nomor) > 4 else nomor and "••••"
-
-
 def _uncover(actor: Actor, periode: int, daftar: Daftar) -> set[int]:
     """Whose numbers are shown in full, after saying so in the trail of each."""
     berkas = daftar.request.GET.get("unduh") == "xlsx"
@@ -94,6 +91,11 @@ def _uncover(actor: Actor, periode: int, daftar: Daftar) -> set[int]:
     return ids
 
 
+def _unknown(p: Any) -> str:
+    """A part of a salary that is not known is said where there is a salary."""
+    return BELUM if p.gaji_id else ""
+
+
 def _columns(terbuka: set[int]) -> list[Kolom]:
     def nomor(p: Any) -> str | None:
         return p.nomor if p.pk in terbuka else covered(p.nomor)
@@ -101,23 +103,22 @@ def _columns(terbuka: set[int]) -> list[Kolom]:
     def rupiah(nama: str, judul: str, **kw: Any) -> Kolom:
         return Kolom(nama, judul, jenis="rupiah", urut=nama, jumlah=True, **kw)
 
-    rincian = "pegawai/sel_rincian.html"
     return [
         Kolom("nama", "Pegawai", nilai=lambda p: p, jenis="orang", urut="nama~",
               tautan=lambda p: reverse("pegawai:satu", args=[p.pk])),
         Kolom("nip", "NIP", tampil=False),
-        Kolom("unit_nama", "Unit", urut="unit_nama~"),
-        Kolom("status_bulan", "Status", urut="status_bulan",
+        Kolom("unit_nama", "Unit", urut="post_akhir__jabatan__unit__nama~"),
+        Kolom("status_bulan", "Status", urut="st_akhir__status",
               nilai=lambda p: StatusPegawai(p.status_bulan).label),
-        rupiah("bruto", "Gaji bruto", templat="pegawai/sel_ada.html"),
-        rupiah("iwp", "IWP 1%", templat=rincian),
-        rupiah("bpjs", "BPJS 4%", keterangan="Iuran pemberi kerja", templat=rincian),
-        rupiah("pph", "PPh 21 gaji", templat=rincian),
-        rupiah("iuran_pensiun", "Iuran pensiun", tampil=False, templat=rincian),
-        Kolom("ptkp", "PTKP", urut="ptkp", nilai=lambda p: p.ptkp,
-              templat="pegawai/sel_ada.html"),
-        Kolom("bank", "Bank", urut="bank~"),
-        Kolom("nomor", "Nomor rekening", nilai=nomor, templat="pegawai/sel_ada.html"),
+        rupiah("bruto", "Gaji bruto", tanpa=BELUM),
+        rupiah("iwp", "IWP 1%", tanpa=_unknown),
+        rupiah("bpjs", "BPJS 4%", keterangan="Iuran pemberi kerja", tanpa=_unknown),
+        rupiah("pph", "PPh 21 gaji", tanpa=_unknown),
+        rupiah("iuran_pensiun", "Iuran pensiun", tampil=False, tanpa=_unknown),
+        Kolom("ptkp", "PTKP", urut="pajak_akhir__ptkp", nilai=lambda p: p.ptkp,
+              tanpa=BELUM),
+        Kolom("bank", "Bank", urut="rek_akhir__bank~"),
+        Kolom("nomor", "Nomor rekening", nilai=nomor, tanpa=BELUM),
         Kolom("atas_nama", "Atas nama", tampil=False),
     ]  # fmt: skip
 
@@ -127,7 +128,7 @@ def _filters(actor: Actor, bulan: PilihanBulan, periode: int) -> list[Saringan]:
         return in_unit(qs, periode, UnitKerja.objects.get(pk=nilai))
 
     saringan = [
-        Saringan("periode", "Bulan", lambda qs, _: qs, semua=periode_id(bulan.bawaan),
+        Saringan("periode", "Bulan", sehalaman, semua=periode_id(bulan.bawaan),
                  pilihan=[(str(p), periode_id(p)) for p in bulan.semua if p != bulan.bawaan]),
         Saringan("kurang", "Belum ada", lambda qs, v: qs.filter(lacking(v, periode)),
                  pilihan=KURANG, semua="Tidak disaring"),

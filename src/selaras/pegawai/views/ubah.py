@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.core.permissions import access, actor_of, requires
 from selaras.pegawai.forms import AkhirForm, AtasanForm, JabatanForm, PltForm
@@ -96,7 +95,7 @@ def _editable(request: HttpRequest, pk: int) -> Pegawai:
 
 
 def _today(request: HttpRequest) -> date:
-    return timezone.localdate(actor_of(request).at)
+    return actor_of(request).day()
 
 
 def _after(terakhir: date | None) -> date | None:

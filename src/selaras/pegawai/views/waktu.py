@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from selaras.core.permissions import actor_of
@@ -15,4 +14,4 @@ def day_of(request: HttpRequest) -> date:
         asked = parse_date(request.GET.get("pada", ""))
     except ValueError:
         asked = None
-    return asked or timezone.localdate(actor_of(request).at)
+    return asked or actor_of(request).day()
