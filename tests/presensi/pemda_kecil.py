@@ -35,6 +35,7 @@ ATURAN_ISI = {
     "presensi.tanpa_catatan_pulang": 150,
     "presensi.alpa_per_hari": 300,
     "presensi.kompensasi": 0,
+    "presensi.gangguan": "menit_tertutup",
     "presensi.izin": {"DL": 0, "CT": 0, "IT": 0, "IPC": 0},
     "presensi.izin_kehadiran": ["DL"],
 }  # fmt: skip

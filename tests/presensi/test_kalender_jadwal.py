@@ -54,7 +54,7 @@ def test_a_year_that_an_admin_filled_is_left_alone() -> None:
 def test_a_holiday_is_changed_in_place_and_deleted() -> None:
     hari = date(2025, 5, 1)
     for bersama in (False, True):
-        libur = save_libur(tanggal=hari, nama="Uji", cuti_bersama=bersama, actor=kecil.ACTOR)
+        libur, _ = save_libur(tanggal=hari, nama="Uji", cuti_bersama=bersama, actor=kecil.ACTOR)
     assert HariLibur.objects.get().cuti_bersama
     delete_libur(libur=libur, actor=kecil.ACTOR)
     assert not HariLibur.objects.exists()
@@ -80,8 +80,10 @@ def test_the_standard_week_comes_from_the_law() -> None:
 def test_a_timetable_is_written_by_code_and_replaced_whole() -> None:
     pemda = kecil.bangun(1)
     jam = standard_hours(Law.load().pada(date(2025, 10, 1)))
-    a = save_jadwal(instansi=pemda.instansi, kode="X", nama="A", jam=jam, actor=kecil.ACTOR)
-    b = save_jadwal(instansi=pemda.instansi, kode="X", nama="B", jam={1: jam[1]}, actor=kecil.ACTOR)
+    a, _ = save_jadwal(instansi=pemda.instansi, kode="X", nama="A", jam=jam, actor=kecil.ACTOR)
+    b, _ = save_jadwal(
+        instansi=pemda.instansi, kode="X", nama="B", jam={1: jam[1]}, actor=kecil.ACTOR
+    )
     assert (a.pk, b.nama, b.hari.count()) == (b.pk, "B", 1)
 
 
@@ -109,13 +111,16 @@ def test_a_roster_replaces_what_stood_on_its_dates() -> None:
     assert Roster.objects.get().jadwal is None
 
 
-def test_a_later_correction_replaces_and_cancelling_brings_the_taps_back() -> None:
+def test_a_later_correction_replaces_and_cancelling_brings_back_what_was_before() -> None:
     pemda = kecil.bangun(1)
     isi = {"pegawai": pemda.pegawai[0], "tanggal": date(2025, 10, 6), "alasan": "mesin mati"}
-    add_koreksi(**isi, masuk=450, pulang=None, actor=kecil.ACTOR, at=kecil.AT)
+    satu = add_koreksi(**isi, masuk=450, pulang=None, actor=kecil.ACTOR, at=kecil.AT)
     dua = add_koreksi(**isi, masuk=455, pulang=None, actor=kecil.ACTOR, at=kecil.AT)
     assert KoreksiPresensi.objects.get(dibatalkan_pada__isnull=True) == dua
     cancel_koreksi(koreksi=dua, actor=kecil.ACTOR, at=kecil.AT)
+    assert KoreksiPresensi.objects.get(dibatalkan_pada__isnull=True) == satu
+    satu.refresh_from_db()
+    cancel_koreksi(koreksi=satu, actor=kecil.ACTOR, at=kecil.AT)
     assert not KoreksiPresensi.objects.filter(dibatalkan_pada__isnull=True).exists()
     for masuk in (None, 5000):
         with pytest.raises(ValidationError):

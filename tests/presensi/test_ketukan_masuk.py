@@ -102,7 +102,8 @@ def test_taps_of_the_future_and_of_unset_clocks_are_set_aside_with_a_reason() ->
 def test_months_get_their_partition_when_data_arrives_for_them() -> None:
     pemda = kecil.bangun()
     terima(pemda, ("1", kecil.lokal(date(2031, 5, 5), "07:30") - timedelta(days=365 * 8)))
-    assert ensure_partitions([date(2023, 5, 31), date(2019, 2, 1)]) == ["presensi_ketukan_201902"]
+    dibuat = ensure_partitions([date(2023, 5, 31), date(2019, 2, 1)])
+    assert dibuat == ["presensi_ketukan_201902", "presensi_buktiketukan_201902"]
     with connection.cursor() as cursor:
         cursor.execute(
             "select indexname from pg_indexes where tablename = 'presensi_ketukan_201902'"

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from selaras.core.sebab import file_reason
+
 RUSAK, BUKAN = 3, 2
 
 
@@ -42,7 +44,7 @@ def read_file(args: argparse.Namespace) -> int:
     except BukanAttlog as galat:
         return _refuse(str(galat))
     except OSError as galat:
-        return _refuse(f"Berkas {args.berkas} tidak dapat dibuka: {_reason(galat)}.")
+        return _refuse(f"Berkas {args.berkas} tidak dapat dibuka: {file_reason(galat)}.")
     ringkasan = isi.ringkasan()
     if args.json:
         print(json.dumps(ringkasan, ensure_ascii=False, indent=2))
@@ -79,7 +81,7 @@ def import_file(args: argparse.Namespace) -> int:
     except (BukanAttlog, MesinBelumDisetujui) as galat:
         return _refuse(str(galat))
     except OSError as galat:
-        return _refuse(f"Berkas {args.berkas} tidak dapat dibuka: {_reason(galat)}.")
+        return _refuse(f"Berkas {args.berkas} tidak dapat dibuka: {file_reason(galat)}.")
     isi = asdict(hasil)
     isi["hari_tersentuh"] = len(isi.pop("tersentuh"))
     if args.json:
@@ -133,13 +135,3 @@ def _print_summary(isi: dict[str, Any]) -> None:
 def _refuse(pesan: str) -> int:
     print(f"selaras: {pesan}", file=sys.stderr)
     return BUKAN
-
-
-def _reason(galat: OSError) -> str:
-    if isinstance(galat, FileNotFoundError):
-        return "tidak ditemukan"
-    if isinstance(galat, PermissionError):
-        return "tidak ada izin membacanya"
-    if isinstance(galat, IsADirectoryError):
-        return "itu sebuah folder"
-    return galat.strerror or "galat membaca"

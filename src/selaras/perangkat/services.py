@@ -12,7 +12,7 @@ from selaras.core.permissions import Actor
 from selaras.perangkat.attlog import IsiAttlog, TapBerkas, read_attlog
 from selaras.presensi.models import Ketukan, Mesin
 from selaras.presensi.services import refold_touched
-from selaras.presensi.services.ketukan import SKEMA_KETUKAN, HasilTerima, record_taps
+from selaras.presensi.services.masuk.ketukan import SKEMA_KETUKAN, HasilTerima, record_taps
 
 
 class MesinBelumDisetujui(Exception):

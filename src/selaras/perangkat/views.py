@@ -7,10 +7,11 @@ from pathlib import Path
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from selaras.core.halaman.format import angka
+from selaras.core.halaman.formulir import form_page
 from selaras.core.permissions import Actor, actor_of, requires
 from selaras.perangkat.attlog import BukanAttlog
 from selaras.perangkat.forms import BerkasMesinForm
@@ -32,9 +33,8 @@ def upload_log(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _words(hasil))
             return redirect("presensi:mesin")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": "Unggah berkas mesin",
             "ringkas": "Berkas yang sama boleh diunggah lagi: tidak ada yang tercatat dua kali.",
@@ -43,7 +43,6 @@ def upload_log(request: HttpRequest) -> HttpResponse:
             "batal": reverse("presensi:mesin"),
             "enctype": "multipart/form-data",
         },
-        status=422 if form.errors else 200,
     )
 
 

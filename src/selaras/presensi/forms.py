@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from selaras.core.permissions import Actor, rows
-from selaras.organisasi.models import UnitKerja, Zona
+from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai
-from selaras.presensi.models import Jadwal, JadwalHari
+from selaras.presensi.models import Jadwal, JadwalHari, SebabKoreksi
 from selaras.presensi.services import Jam
 
 
@@ -17,12 +17,6 @@ class TanggalInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class SetujuiMesinForm(forms.Form):
-    """Approving a machine says in which zone its clock runs."""
-
-    zona = forms.ChoiceField(label="Jam mesin memakai zona", choices=Zona.choices)
 
 
 class PasangPinForm(forms.Form):
@@ -153,6 +147,55 @@ class PenugasanForm(forms.Form):
         if not self.errors and bool(isi.get("unit")) == bool(isi.get("nip")):
             raise ValidationError("Pilih satu: unit, atau NIP seorang pegawai.")
         return isi
+
+
+class JamInput(forms.TimeInput):
+    """The browser's own clock, to the minute."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "time"}, format="%H:%M")
+
+
+class KoreksiForm(forms.Form):
+    """What a day's times really were, and why they are not recorded so."""
+
+    kunci = forms.UUIDField(widget=forms.HiddenInput())
+    masuk = forms.TimeField(
+        label="Jam masuk yang benar",
+        required=False,
+        widget=JamInput(),
+        help_text="Kosongkan bila yang tercatat sudah benar.",
+    )
+    pulang = forms.TimeField(
+        label="Jam pulang yang benar",
+        required=False,
+        widget=JamInput(),
+        help_text="Kosongkan bila yang tercatat sudah benar.",
+    )
+    sebab = forms.ChoiceField(
+        label="Sebabnya", choices=[("", "Pilih sebabnya"), *SebabKoreksi.choices]
+    )
+    uraian = forms.CharField(
+        label="Ceritakan singkat",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Apa yang terjadi, dan siapa yang melihat Anda bekerja. Alasan kesehatan hanya "
+        "dibaca petugas kepegawaian.",
+    )
+
+
+class OrangHariForm(forms.Form):
+    """For whom an officer asks, and which day."""
+
+    nip = forms.CharField(label="NIP pegawai", min_length=18, max_length=18)
+    tanggal = forms.DateField(label="Tanggal", widget=TanggalInput())
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_nip(self) -> Pegawai:
+        return find_person(self.actor, "presensi.correct", self.cleaned_data["nip"])
 
 
 _SISI = {

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils import timezone
-
 from selaras.core.impor.lazim import nip_pegawai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec
 from selaras.core.impor.urai import tanggal, teks
@@ -12,7 +10,7 @@ from selaras.core.masa.simpan import any_of
 from selaras.cuti.models import Ketidakhadiran
 from selaras.pegawai.rujukan import resolve_pegawai
 from selaras.presensi.models import TidakApel
-from selaras.presensi.services.apel import AKSI, BELUM, absence_text, save_tidak_apel
+from selaras.presensi.services.benah.apel import AKSI, BELUM, absence_text, save_tidak_apel
 
 
 class ImporApel(Spec):
@@ -38,7 +36,7 @@ class ImporApel(Spec):
     def resolve(self, baris: Sequence[Baris], ctx: Konteks) -> None:
         resolve_pegawai(baris, ctx, self.aksi)
         for b in baris:
-            if (hari := b.get("tanggal")) and hari > timezone.localdate(ctx.actor.at):
+            if (hari := b.get("tanggal")) and hari > ctx.actor.day():
                 b.wrong("tanggal", BELUM)
 
     def compare(self, baris: Sequence[Baris], ctx: Konteks) -> None:

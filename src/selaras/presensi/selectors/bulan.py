@@ -1,7 +1,7 @@
 """A month of attendance computed from facts: what the monthly run and every page stand on."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -9,10 +9,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.presensi import HasilPresensi, ParameterPresensi, hitung_presensi
+from selaras.aturan.presensi import HasilPresensi, Masukan, ParameterPresensi, hitung_presensi
 from selaras.core.frames import one_snapshot
 from selaras.hukum import Aturan
-from selaras.presensi.selectors.masukan import load_masukan, load_scope
+from selaras.presensi.selectors.masukan import Lingkup, load_masukan, load_own_masukan, load_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,14 @@ def hari_sebulan(
     skpd_ids: Collection[int] | None = None,
     pegawai_ids: Collection[int] | None = None,
     kini: datetime | None = None,
+    andai: pl.DataFrame | None = None,
 ) -> BulanPresensi:
     """Compute the month `periode` (tahun*100+bulan, 1-12) from taps, timetables and absences.
 
     Scope: people of the government in service on any day of the month; `skpd_ids` keeps those
     whose last post of the month is in these SKPD, `pegawai_ids` those persons. `kini` = the
     instant asked at: days not over by then are `belum` (a running month); None = all are over.
+    `andai` = corrections that nobody gave, for an estimate (see hari_ini.assumed).
 
     Writes nothing and knows no locks. From 2,000 people on it reads by ADBC, that is committed
     rows; below that, over Django's connection inside its transaction. Some 10 s for 400,000
@@ -77,13 +79,11 @@ def hari_sebulan(
     """
     p = ParameterPresensi.dari(aturan)
     with one_snapshot():
-        lingkup = load_scope(
-            instansi_id=instansi_id,
-            rentang=Rentang.bulan(periode),
-            skpd_ids=skpd_ids,
-            pegawai_ids=pegawai_ids,
+        lingkup, masukan = _scope_and_facts(
+            instansi_id, Rentang.bulan(periode), skpd_ids, pegawai_ids, kini
         )
-        masukan = load_masukan(lingkup, kini=kini)
+    if andai is not None:
+        masukan = replace(masukan, koreksi=pl.concat([masukan.koreksi, andai]))
     hasil = hitung_presensi(masukan, lingkup.rentang, p)
     orang = lingkup.frame.sort("pegawai_id")
     return BulanPresensi(
@@ -93,3 +93,22 @@ def hari_sebulan(
         zona_menit=orang["zona_menit"].to_numpy(),
         jumlah_ketukan=masukan.ketukan.height,
     )
+
+
+def _scope_and_facts(
+    instansi_id: int,
+    rentang: Rentang,
+    skpd_ids: Collection[int] | None,
+    pegawai_ids: Collection[int] | None,
+    kini: datetime | None,
+) -> tuple[Lingkup, Masukan]:
+    """Whose month and what happened in it; of one person in one statement."""
+    if skpd_ids is None and pegawai_ids is not None and len(pegawai_ids) == 1:
+        lingkup, milik = load_own_masukan(instansi_id, rentang, next(iter(pegawai_ids)), kini=kini)
+        if milik is not None:
+            return lingkup, milik
+    else:
+        lingkup = load_scope(
+            instansi_id=instansi_id, rentang=rentang, skpd_ids=skpd_ids, pegawai_ids=pegawai_ids
+        )
+    return lingkup, load_masukan(lingkup, kini=kini)

@@ -3,7 +3,7 @@
 One text serves both Django's connection and ADBC. Dates are inclusive on both ends.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from psycopg import sql
@@ -62,7 +62,8 @@ def orang(
 
 def penugasan(instansi_id: int, rentang: Rentang, orang: sql.Composable) -> sql.Composed:
     """Timetables by person and dates within service; later rows win: everyone's default, the
-    units' from far to near, the person's own. First rows: in service without a timetable."""
+    units' from far to near, the person's own, her exceptions. First rows: in service
+    without a timetable."""
     return sql.SQL(
         """
         with layanan as materialized (
@@ -96,6 +97,11 @@ def penugasan(instansi_id: int, rentang: Rentang, orang: sql.Composable) -> sql.
             select l.pegawai_id, l.r * a.berlaku, a.jadwal_id, 1000
             from presensi_penugasanjadwal a
             join layanan l on l.pegawai_id = a.pegawai_id and l.r && a.berlaku
+            union all
+            select l.pegawai_id, l.r * a.berlaku, a.jadwal_id, 2000
+            from presensi_pengecualianjadwal a
+            join layanan l on l.pegawai_id = a.pegawai_id and l.r && a.berlaku
+            where a.dicabut_pada is null
         )
         select pegawai_id, lower(r) as mulai, upper(r) - 1 as sampai, jadwal_id
         from semua where not isempty(r) order by urut
@@ -129,11 +135,12 @@ def roster(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
 
 
 def izin(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
-    """Approved absences that were not cancelled."""
+    """Approved absences that were not cancelled; who works from home is not absent."""
     return sql.SQL(
         "select pegawai_id, lower(berlaku) as mulai, upper(berlaku) - 1 as sampai, "
         "jenis_id as jenis from cuti_ketidakhadiran "
-        "where dicabut_pada is null and berlaku && {} and pegawai_id {}"
+        "where dicabut_pada is null and berlaku && {} and pegawai_id {} and jenis_id not in "
+        "(select id from cuti_jenisketidakhadiran where tetap_presensi)"
     ).format(_selang(rentang), orang)
 
 
@@ -165,3 +172,77 @@ def ramadan(rentang: Rentang) -> sql.Composed:
     return sql.SQL(
         "select mulai, sampai from presensi_perioderamadan where mulai <= {} and sampai >= {}"
     ).format(sql.Literal(rentang.akhir), sql.Literal(rentang.awal))
+
+
+def gangguan_berlaku(instansi_id: int, rentang: Rentang) -> sql.Composed:
+    """Outages in force that touch the span, a day more on both sides (zones, nights)."""
+    return sql.SQL(
+        "select id, lingkup, unit_id, mesin_id, tempat_id, mulai, sampai "
+        "from presensi_gangguanpresensi "
+        "where dicabut_pada is null and instansi_id = {} and mulai < {} and sampai > {}"
+    ).format(
+        sql.Literal(instansi_id),
+        sql.Literal(datetime.combine(rentang.akhir + timedelta(days=2), time(), UTC)),
+        sql.Literal(datetime.combine(rentang.awal - timedelta(days=1), time(), UTC)),
+    )
+
+
+def gangguan_orang(
+    instansi_id: int, nyata: Sequence[tuple[object, ...]], orang: sql.Composable
+) -> sql.Composed:
+    """Each person whom outages name, with their windows.
+
+    nyata: (lingkup, unit_id, mesin_id, tempat_id, mulai, sampai), stored or not.
+    A unit's are those whose definitive post is there or below on a day of the window, a machine's
+    those who have a PIN at its site, a place's those of the units that it serves.
+    """
+    baris = sql.SQL(", ").join(
+        sql.SQL(
+            "({}, {}::bigint, {}::bigint, {}::bigint, {}::timestamptz, {}::timestamptz)"
+        ).format(*(sql.Literal(nilai) for nilai in satu))
+        for satu in nyata
+    )
+    return sql.SQL(
+        """
+        with sebut as materialized (
+            select v.*, daterange((mulai at time zone i.zona)::date,
+                                  (sampai at time zone i.zona)::date, '[]') as hari
+            from (values {baris}) v(lingkup, unit_id, mesin_id, tempat_id, mulai, sampai)
+            join organisasi_instansi i on i.id = {instansi}
+        ),
+        g as (
+            select lingkup, unit_id, mesin_id, mulai, sampai, hari from sebut
+            union all
+            select 'unit', t.unit_id, null, mulai, sampai, hari
+            from sebut join presensi_tempatunit t on t.tempat_id = sebut.tempat_id
+            where lingkup = 'tempat'
+        )
+        select p.id as pegawai_id, g.mulai, g.sampai
+        from g join pegawai_pegawai p on p.instansi_id = {instansi}
+        where g.lingkup = 'semua' and p.id {orang}
+        union all
+        select r.pegawai_id, g.mulai, g.sampai
+        from g
+        join organisasi_unitkerja induk on induk.id = g.unit_id
+        join organisasi_unitkerja u on u.path like induk.path || '%'
+        join organisasi_jabatan j on j.unit_id = u.id
+        join pegawai_riwayatjabatan r
+            on r.jabatan_id = j.id and r.penugasan = 'D' and r.berlaku && g.hari
+        where g.lingkup = 'unit' and r.pegawai_id {orang}
+        union all
+        select n.pegawai_id, g.mulai, g.sampai
+        from g
+        join presensi_mesin m on m.id = g.mesin_id
+        join presensi_pinmesin n on n.situs_id = m.situs_id and n.berlaku && g.hari
+        where g.lingkup = 'mesin' and n.pegawai_id {orang}
+        """
+    ).format(baris=baris, instansi=sql.Literal(instansi_id), orang=orang)
+
+
+def dibenarkan(rentang: Rentang, orang: sql.Composable) -> sql.Composed:
+    """Days on which a superior said that the person was there during an outage in force."""
+    return sql.SQL(
+        "select k.pegawai_id, k.tanggal from presensi_kesaksianhadir k "
+        "join presensi_gangguanpresensi g on g.id = k.gangguan_id and g.dicabut_pada is null "
+        "where k.status = 'disetujui' and k.tanggal between {} and {} and k.pegawai_id {}"
+    ).format(sql.Literal(rentang.awal), sql.Literal(rentang.akhir), orang)

@@ -1,4 +1,6 @@
-"""What was recorded beside the taps: roll calls missed, approved corrections."""
+"""What was recorded beside the taps: roll calls missed."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,10 +10,9 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.format import jam_menit
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import actor_of, requires, rows
-from selaras.presensi.models import KoreksiPresensi, TidakApel
+from selaras.presensi.models import TidakApel
 
 CARI = ("pegawai__nama", "pegawai__nip")
 
@@ -35,51 +36,20 @@ def list_missed_roll_calls(request: HttpRequest) -> HttpResponseBase:
         cari=CARI,
         cari_kata="Nama atau NIP",
         urut="-tanggal",
-        saringan=_dates(),
+        saringan=date_filters(),
         kosong=Kosong("Belum ada yang tercatat tidak apel", "Diambil dari berkas di Impor."),
-    ).respond(judul="Tidak apel", jalur=_trail("Tidak apel"))
+    ).respond(judul="Tidak apel", jalur=unit_trail("Tidak apel"))
 
 
-@require_safe
-@requires("presensi.view")
-def list_corrections(request: HttpRequest) -> HttpResponseBase:
-    """Approved corrections of times of people within reach, the latest first."""
-    qs = KoreksiPresensi.objects.filter(dibatalkan_pada=None).select_related("pegawai")
-    return Daftar(
-        request,
-        rows(actor_of(request), "presensi.view", qs),
-        [
-            Kolom("pegawai", "Nama", jenis="orang", urut="pegawai__nama~"),
-            Kolom("tanggal", "Tanggal", jenis="tanggal", urut="tanggal"),
-            Kolom("masuk", "Masuk", lambda k: _clock(k.masuk)),
-            Kolom("pulang", "Pulang", lambda k: _clock(k.pulang)),
-            Kolom("alasan", "Alasan"),
-            Kolom("disetujui_pada", "Disetujui", jenis="waktu", urut="disetujui_pada"),
-        ],
-        nama="koreksi",
-        berkas="koreksi-presensi",
-        cari=CARI,
-        cari_kata="Nama atau NIP",
-        urut="-tanggal",
-        saringan=_dates(),
-        kosong=Kosong("Belum ada koreksi presensi", "Jam dihitung dari ketukan apa adanya."),
-    ).respond(judul="Koreksi presensi", jalur=_trail("Koreksi presensi"))
-
-
-def _clock(menit: int | None) -> str:
-    return "" if menit is None else jam_menit(menit)
-
-
-def _dates() -> list[Saringan]:
+def date_filters() -> list[Saringan]:
+    """From a day, to a day."""
     return [
         Saringan("dari", "Dari tanggal", lambda qs, v: _bound(qs, "gte", v), jenis="tanggal"),
         Saringan("sampai", "Sampai tanggal", lambda qs, v: _bound(qs, "lte", v), jenis="tanggal"),
     ]
 
 
-def _bound(
-    qs: "QuerySet[TidakApel] | QuerySet[KoreksiPresensi]", arah: str, nilai: str
-) -> "QuerySet[TidakApel] | QuerySet[KoreksiPresensi]":
+def _bound(qs: QuerySet[Any], arah: str, nilai: str) -> QuerySet[Any]:
     try:
         hari = parse_date(nilai)
     except ValueError:
@@ -87,7 +57,8 @@ def _bound(
     return qs.filter(**{f"tanggal__{arah}": hari}) if hari else qs
 
 
-def _trail(judul: str) -> list[tuple[str, str]]:
+def unit_trail(judul: str) -> list[tuple[str, str]]:
+    """Where the lists of a unit stand."""
     return [
         ("Beranda", reverse("web:beranda")),
         ("Presensi unit", reverse("presensi:unit")),

@@ -1,5 +1,7 @@
 """Timetables, their hours, and who follows them."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +11,14 @@ from django.urls import reverse
 
 from selaras.core.halaman.daftar import Daftar, Kosong
 from selaras.core.halaman.format import jam_menit, tanggal_pendek
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.organisasi.models import Instansi
 from selaras.presensi.forms import JadwalForm, PenugasanForm
 from selaras.presensi.models import Jadwal, JadwalHari, PenugasanJadwal
 from selaras.presensi.services import assign_jadwal, save_jadwal
+from selaras.presensi.services.kerja.jam_berubah import Ikut
 
 
 @requires("jadwal.view")
@@ -61,12 +65,12 @@ def edit_timetable(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = JadwalForm(request.POST or None, jadwal=jadwal)
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
-        instansi = jadwal.instansi if jadwal else _government(actor)
-        save_jadwal(
+        instansi = jadwal.instansi if jadwal else government_of(actor)
+        _, ikut = save_jadwal(
             instansi=instansi, kode=isi["kode"], nama=isi["nama"], jam=form.jam(), actor=actor,
             ikut_libur=isi["ikut_libur"],
         )  # fmt: skip
-        messages.success(request, f"Jadwal {isi['nama']} tersimpan.")
+        messages.success(request, f"Jadwal {isi['nama']} tersimpan. {follow_words([ikut])}".strip())
         return redirect("presensi:jadwal")
     return render(
         request,
@@ -74,7 +78,8 @@ def edit_timetable(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         {
             "judul": f"Jadwal {jadwal}" if jadwal else "Jadwal baru",
             "ringkas": "Hari yang kosong libur. Jam pulang yang tidak lewat jam masuk berarti hari "
-            "berikutnya.",
+            "berikutnya. Mengubah jam menghitung ulang semua bulan yang masih terbuka; untuk jam "
+            "baru mulai tanggal tertentu, buat jadwal baru lalu tetapkan.",
             "form": form,
             "batal": reverse("presensi:jadwal"),
             "jalur": [
@@ -95,23 +100,22 @@ def assign(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
-            assign_jadwal(
+            _, ikut = assign_jadwal(
                 jadwal=isi["jadwal"], unit=isi["unit"], pegawai=isi["nip"], mulai=isi["mulai"],
                 actor=actor,
             )  # fmt: skip
         except ValidationError as galat:
             form.add_error(None, galat)
         else:
-            messages.success(
-                request, f"{isi['unit'] or isi['nip']} mengikuti jadwal {isi['jadwal']}."
-            )
+            kata = f"{isi['unit'] or isi['nip']} mengikuti jadwal {isi['jadwal']}."
+            messages.success(request, f"{kata} {follow_words([ikut])}".strip())
             return redirect("presensi:jadwal")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": "Tetapkan jadwal",
-            "ringkas": "Jadwal yang berlaku sebelumnya berakhir pada tanggal mulai.",
+            "ringkas": "Jadwal yang berlaku sebelumnya berakhir pada tanggal mulai. Hari sejak "
+            "tanggal itu dihitung ulang; bulan yang terkunci menjadi susulan.",
             "form": form,
             "tombol": "Tetapkan",
             "batal": reverse("presensi:jadwal"),
@@ -121,7 +125,6 @@ def assign(request: HttpRequest) -> HttpResponse:
                 ("Ubah", ""),
             ],
         },
-        status=422 if form.errors else 200,
     )
 
 
@@ -148,6 +151,18 @@ def _whole_government(actor: Actor) -> bool:
     return bool(reach.everywhere or reach.instansi)
 
 
-def _government(actor: Actor) -> Instansi:
+def follow_words(ikut: Sequence[Ikut]) -> str:
+    """What became of the sheets, in a sentence; nothing where nothing changed."""
+    kata = []
+    if any(i.pekerjaan for i in ikut):
+        kata.append("Hari yang tersentuh sedang dihitung ulang; lihat di Pekerjaan.")
+    if hari := sum(i.diperbarui for i in ikut):
+        kata.append(f"{hari} hari pegawai dihitung ulang.")
+    if terkunci := sum(i.terkunci for i in ikut):
+        kata.append(f"{terkunci} hari di bulan terkunci dicatat untuk susulan.")
+    return " ".join(kata)
+
+
+def government_of(actor: Actor) -> Instansi:
     ids = [actor.instansi_id, *(w.instansi_id for w in actor.wewenang)]
     return Instansi.objects.get(pk=next(i for i in ids if i))

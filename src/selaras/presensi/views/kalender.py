@@ -13,12 +13,16 @@ from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import HARI, tanggal_id, tanggal_pendek
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, can, requires
 from selaras.organisasi.models import Instansi
 from selaras.presensi.forms import LiburForm, RamadanForm
 from selaras.presensi.models import HariLibur, PeriodeRamadan
 from selaras.presensi.services import delete_libur, save_libur, save_ramadan
+from selaras.presensi.services.kerja.jam_berubah import Ikut
+from selaras.presensi.services.kerja.kalender import seeded_years
+from selaras.presensi.views.jadwal import follow_words
 
 
 @requires("kalender.view")
@@ -26,7 +30,7 @@ def show_calendar(request: HttpRequest) -> HttpResponseBase:
     """Holidays of a year (this one first) with Ramadan below them."""
     actor = actor_of(request)
     boleh = can(actor, "kalender.edit")
-    tahun = str(actor.at.year)
+    tahun = str(actor.day().year)
     return Daftar(
         request,
         _visible(actor).select_related("instansi"),
@@ -48,7 +52,7 @@ def show_calendar(request: HttpRequest) -> HttpResponseBase:
         saringan=[
             Saringan(
                 "tahun", "Tahun", lambda qs, v: qs.filter(tanggal__year=int(v)),
-                [(str(t), str(t)) for t in range(2019, actor.at.year + 3)], bawaan=tahun,
+                [(str(t), str(t)) for t in seeded_years(actor.at)], bawaan=tahun,
             )
         ],
         kosong=Kosong("Kalender masih kosong", "Isi hari libur dan cuti bersama tahun ini."),
@@ -75,17 +79,19 @@ def edit_holiday(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         instansi = libur.instansi if libur else _government(actor)
+        ikut: list[Ikut] = []
         if libur and libur.tanggal != isi["tanggal"]:
-            delete_libur(libur=libur, actor=actor)
-        save_libur(instansi=instansi, actor=actor, **isi)
-        messages.success(request, f"{isi['nama']} tersimpan.")
+            ikut += delete_libur(libur=libur, actor=actor)
+        ikut += save_libur(instansi=instansi, actor=actor, **isi)[1]
+        messages.success(request, f"{isi['nama']} tersimpan. {follow_words(ikut)}".strip())
         return redirect("presensi:kalender")
     return render(
         request,
         "presensi/libur.html",
         {
             "judul": "Ubah hari libur" if libur else "Tambah hari libur",
-            "ringkas": "Bulan yang sudah terkunci tidak ikut berubah.",
+            "ringkas": "Hari itu dihitung ulang bagi semua pegawai. Bulan yang sudah terkunci "
+            "tidak berubah; selisihnya menjadi susulan.",
             "form": form,
             "libur": libur,
             "batal": reverse("presensi:kalender"),
@@ -105,8 +111,9 @@ def remove_holiday(request: HttpRequest, pk: int) -> HttpResponse:
     """The date is a working day again."""
     actor = actor_of(request)
     libur = _holiday(actor, pk)
-    delete_libur(libur=libur, actor=actor)
-    messages.success(request, f"{tanggal_id(libur.tanggal)} kini hari kerja.")
+    ikut = delete_libur(libur=libur, actor=actor)
+    kata = f"{tanggal_id(libur.tanggal)} kini hari kerja."
+    messages.success(request, f"{kata} {follow_words(ikut)}".strip())
     return redirect("presensi:kalender")
 
 
@@ -121,15 +128,15 @@ def edit_ramadan(request: HttpRequest, tahun: int) -> HttpResponse:
     form = RamadanForm(request.POST or None, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
-            save_ramadan(actor=actor, **form.cleaned_data)
+            _, ikut = save_ramadan(actor=actor, **form.cleaned_data)
         except ValidationError as galat:
             form.add_error(None, galat)
         else:
-            messages.success(request, f"Ramadan {form.cleaned_data['tahun']} tersimpan.")
+            kata = f"Ramadan {form.cleaned_data['tahun']} tersimpan. {follow_words(ikut)}"
+            messages.success(request, kata.strip())
             return redirect("presensi:kalender")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": f"Ramadan {tahun}",
             "ringkas": "Menentukan jam kerja Ramadan pada semua jadwal.",
@@ -141,7 +148,6 @@ def edit_ramadan(request: HttpRequest, tahun: int) -> HttpResponse:
                 ("Ubah", ""),
             ],
         },
-        status=422 if form.errors else 200,
     )
 
 

@@ -1,11 +1,11 @@
 """A unit's month as a grid: people x days from the month's sheets, totals, and what is wrong."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import F, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,46 +14,22 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.presensi import NOMOR_JENIS, StatusHari
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.aturan.presensi import StatusHari
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.halaman.status import STATUS_HARI, Status, status_of
+from selaras.core.halaman.status import STATUS_HARI
 from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.hukum import Law, NotInForce
-from selaras.organisasi.models import UnitKerja
+from selaras.organisasi.models import AGENCIES, UnitKerja
 from selaras.presensi.lembar import HariPresensi, read_days
 from selaras.presensi.models import LembarPresensi
 from selaras.presensi.selectors import KalenderKosong
 from selaras.presensi.services import fold_month
+from selaras.presensi.views.kisi import KODE_JENIS, day_title, draw_rows, legend
 
 BULAN_DITAWARKAN = 13
-KODE_JENIS = {nomor: kode for kode, nomor in NOMOR_JENIS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class SelHari:
-    """A day as the grid shows it: shape, a few letters, and where it opens."""
-
-    hari: HariPresensi
-    tanggal: int
-    url: str
-
-    @property
-    def status(self) -> Status:
-        return status_of(STATUS_HARI[self.hari.kode])
-
-    @property
-    def catatan(self) -> str:
-        if self.hari.kode == StatusHari.IZIN:
-            return KODE_JENIS.get(self.hari.jenis, "")
-        menit = self.hari.menit_tl + self.hari.menit_psw
-        return str(menit) if menit else ""
-
-    def __str__(self) -> str:
-        """For the sheet: 'TL 12', 'CT', 'hadir'."""
-        kode = STATUS_HARI[self.hari.kode].replace("_", "+")
-        return f"{kode} {self.catatan}".strip()
+PER_UNIT, PER_SEMUA = 500, 100  # people a page: one agency fits on one, all governments do not
 
 
 @requires("presensi.view")
@@ -64,7 +40,10 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
     lembar_qs = rows(actor, "presensi.view", LembarPresensi.objects.filter(periode=periode))
     lembar_qs = lembar_qs.select_related("pegawai")
     boleh = can(actor, "presensi.compute")
-    return Daftar(
+    skpd = [(str(pk), n) for pk, n in _skpd(lembar_qs, actor)]
+    terpilih = request.GET.get("skpd") or (skpd[0][0] if len(skpd) == 1 else "")
+    bawaan = PER_UNIT if request.GET.get("skpd") else PER_SEMUA
+    daftar = Daftar(
         request,
         lembar_qs,
         _columns(periode),
@@ -73,12 +52,26 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
         cari=("pegawai__nama", "pegawai__nip"),
         cari_kata="Nama atau NIP",
         saringan=[
-            Saringan("periode", "Bulan", lambda qs, _: qs, lambda: offered_periods(periode),
-                     bawaan=str(periode), semua="Bulan ini"),
-            Saringan("skpd", "SKPD", lambda qs, v: qs.filter(skpd_id=int(v)),
-                     lambda: [(str(pk), n) for pk, n in _skpd(lembar_qs, actor)]),
-            Saringan("masalah", "Hanya yang bermasalah",
-                     lambda qs, _: qs.filter(potongan_bp__gt=0), jenis="centang"),
+            Saringan(
+                "periode",
+                "Bulan",
+                sehalaman,
+                lambda: offered_periods(periode),
+                bawaan=str(periode),
+                semua="Bulan ini",
+            ),
+            Saringan(
+                "skpd",
+                "SKPD",
+                lambda qs, v: qs.filter(skpd_id=int(v)),
+                skpd,
+            ),
+            Saringan(
+                "masalah",
+                "Hanya yang bermasalah",
+                lambda qs, _: qs.filter(potongan_bp__gt=0),
+                jenis="centang",
+            ),
         ],
         urut="nama",
         kosong=Kosong(
@@ -86,13 +79,20 @@ def unit_grid(request: HttpRequest) -> HttpResponseBase:
             "Disusun dari ketukan setiap malam."
             + (" Pilih SKPD, lalu tekan Perbarui untuk menyusunnya sekarang." if boleh else ""),
         ),
-    ).respond(
+        tabel="presensi/kisi.html",
+        per_pilihan=(bawaan, 50, 100, 250, 500),
+    )
+    return daftar.respond(
         "presensi/unit.html",
         judul=f"Presensi unit · {periode_id(periode)}",
         periode=periode,
         jalur=[("Beranda", reverse("web:beranda")), ("Presensi unit", "")],
         boleh=boleh,
+        badan=partial(draw_rows, daftar),
+        keterangan=list(legend()),
+        boleh_rekap=can(actor, "presensi.export"),
         skpd_terpilih=request.GET.get("skpd", ""),
+        skpd_rekap=_number(terpilih),
     )  # fmt: skip
 
 
@@ -132,10 +132,9 @@ def _back(request: HttpRequest, periode: int, skpd: str) -> HttpResponse:
 def chosen_period(request: HttpRequest) -> int:
     """The month of the address or form, else the running one."""
     diminta = request.POST.get("periode") or request.GET.get("periode", "")
-    at = actor_of(request).at
     if diminta.isdecimal() and len(diminta) == 6 and 1 <= int(diminta[4:]) <= 12:
         return int(diminta)
-    return at.year * 100 + at.month
+    return actor_of(request).month()
 
 
 def offered_periods(terpilih: int) -> list[tuple[str, str]]:
@@ -151,7 +150,7 @@ def _columns(periode: int) -> list[Kolom]:
         Kolom("nama", "Nama", "pegawai", jenis="orang", urut="pegawai__nama~",
               tautan=lambda s: reverse("tpp:bulan", args=[periode, s.pegawai_id])),
         *(
-            Kolom(f"h{n}", str(n), _day(n, periode), templat="presensi/sel_hari.html")
+            Kolom(f"h{n}", str(n), _day(n), keterangan=day_title(periode, n))
             for n in range(1, hari + 1)
         ),
         Kolom("hari_kerja", "Hari kerja", jenis="angka", urut="hari_kerja"),
@@ -164,26 +163,33 @@ def _columns(periode: int) -> list[Kolom]:
     ]  # fmt: skip
 
 
-def _day(nomor: int, periode: int) -> Callable[[LembarPresensi], SelHari]:
-    def cell(lembar: LembarPresensi) -> SelHari:
+def _day(nomor: int) -> Callable[[LembarPresensi], str]:
+    """A day for the sheet: 'tl 12', 'izin CT', 'hadir'. The page draws its own (kisi.py)."""
+
+    def cell(lembar: LembarPresensi) -> str:
         hari = getattr(lembar, "hari_terbaca", None)
         if hari is None:  # once a row, not once a cell
             hari = lembar.hari_terbaca = read_days(lembar.hari)  # type: ignore[attr-defined]
-        url = reverse("tpp:hari", args=[periode, lembar.pegawai_id, nomor])
-        return SelHari(hari[nomor - 1], nomor, url)
+        satu: HariPresensi = hari[nomor - 1]
+        kode = STATUS_HARI[satu.kode].replace("_", "+")
+        if satu.kode == StatusHari.IZIN:
+            return f"{kode} {KODE_JENIS.get(satu.jenis, '')}".strip()
+        menit = satu.menit_tl + satu.menit_psw
+        return f"{kode} {menit}" if menit else kode
 
     return cell
 
 
 def _skpd(lembar_qs: QuerySet[LembarPresensi], actor: Actor) -> list[tuple[int, str]]:
     """Those with sheets in the month, and those whose month the actor may bring up to date."""
-    ids = lembar_qs.order_by().values("skpd_id").distinct()
-    units = UnitKerja.objects.filter(Q(pk__in=ids) | Q(pk__in=_foldable(actor).values("pk")))
+    # One sheet of each unit, which an index finds: naming forty from 50,000 sheets reads them all.
+    ada = Subquery(lembar_qs.order_by().filter(skpd_id=OuterRef("pk")).values("skpd_id")[:1])
+    units = UnitKerja.objects.filter(Q(pk=ada) | Q(pk__in=_foldable(actor).values("pk")))
     return list(units.order_by("nama").values_list("pk", "nama"))
 
 
 def _foldable(actor: Actor) -> QuerySet[UnitKerja]:
-    return rows(actor, "presensi.compute", UnitKerja.objects.filter(skpd_id=F("pk")))
+    return rows(actor, "presensi.compute", UnitKerja.objects.filter(AGENCIES))
 
 
 def _number(teks: str | None) -> int:

@@ -1,0 +1,1 @@
+"""Clients that speak to others' services over HTTP. Free of Django and of anything stored."""

@@ -1,0 +1,1 @@
+"""What mends a day: corrections, reviews, outages, apel, reminders."""

@@ -1,0 +1,1 @@
+"""Days become sheets: queued, folded again, drawn on the board."""

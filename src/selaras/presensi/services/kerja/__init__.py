@@ -1,0 +1,1 @@
+"""When people work: timetables, calendar, rosters, exchanges, exceptions, events."""

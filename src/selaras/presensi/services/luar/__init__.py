@@ -1,0 +1,1 @@
+"""Other applications: their keys, and asking those that do not send."""
