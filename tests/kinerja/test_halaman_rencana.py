@@ -1,6 +1,7 @@
 """Pages of plans: few queries, nothing lost without scripts, the word of the engine on refusal."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,9 @@ from django.urls import reverse
 from tests.izin.dunia import Dunia
 from tests.kinerja.rencana import AT, buat_rencana, buat_skp
 
-from selaras.core.permissions import middleware
+from selaras.core.permissions import Actor, middleware
 from selaras.kinerja.models import SKP, KatalogRencana, RencanaBulan
+from selaras.kinerja.selectors.progres import HAL, count_lacking, lacking, people_with_plans
 from selaras.pegawai.models import RiwayatJabatan
 
 Sebagai = Callable[[str], Client]
@@ -93,7 +95,7 @@ def test_a_superior_sends_back_with_a_remark_on_the_line(dunia: Dunia, sebagai: 
 @pytest.mark.parametrize(
     ("nama", "halaman", "batas"),
     [
-        ("staf", "kinerja:rencana_saya", 14),
+        ("staf", "kinerja:rencana_saya", 12),
         ("kepala", "kinerja:rencana_tim", 12),
         ("admin_bkpsdm", "kinerja:rencana_unit", 12),
         ("admin_bkpsdm", "kinerja:rencana_kesiapan", 12),
@@ -110,6 +112,40 @@ def test_lists_ask_as_much_for_many_as_for_few(
     client.get(reverse(halaman))
     with django_assert_max_num_queries(batas):
         assert client.get(reverse(halaman)).status_code == 200
+
+
+@pytest.mark.parametrize("halaman", ["kinerja:rencana_unit", "kinerja:daftar"])
+@pytest.mark.parametrize("kolom", ["unit_nama", "jabatan_nama"])
+def test_lists_sort_by_the_post_that_they_show(
+    halaman: str, kolom: str, dunia: Dunia, sebagai: Sebagai
+) -> None:
+    def sorted_by(urut: str) -> list[Any]:
+        return list(sebagai("admin_bkpsdm").get(f"{reverse(halaman)}?urut={urut}").context["daftar"]
+                    .halaman)  # fmt: skip
+
+    naik, turun = (
+        [n for n, _ in groupby(getattr(p, kolom) for p in sorted_by(u)) if n]
+        for u in (kolom, f"-{kolom}")
+    )
+    assert len(naik) == len(set(naik)) > 1  # those of one post stand together
+    assert turun == naik[::-1]
+    assert {p.pk for p in sorted_by(kolom)} == {p.pk for p in sorted_by("nama")}
+
+
+def test_the_units_page_asks_for_its_agencies_once_it_stands(
+    dunia: Dunia, sebagai: Sebagai
+) -> None:
+    buat_rencana(dunia, "staf", "Laporan", oleh="kepala")
+    alamat = reverse("kinerja:rencana_unit")
+    admin = sebagai("admin_bkpsdm")
+    halaman = admin.get(alamat).content.decode()
+    assert f'hx-get="{alamat}?bagian=skpd"' in halaman
+    assert "Kemajuan 2 SKPD" not in halaman
+    bagian = admin.get(f"{alamat}?bagian=skpd&jenis=bulan").content.decode()
+    assert "Kemajuan 2 SKPD" in bagian
+    assert "Dinas Alam" in bagian
+    assert "<html" not in bagian
+    assert "bagian=skpd" not in admin.get(f"{alamat}?q=staf").content.decode()
 
 
 def test_plans_like_last_months_are_approved_at_once(dunia: Dunia, sebagai: Sebagai) -> None:
@@ -131,6 +167,16 @@ def test_readiness_names_those_who_cannot_plan_and_why(dunia: Dunia, sebagai: Se
     assert "Staf" in halaman and "Kosong: Jabatan kepala" in halaman
     halaman = client.get(reverse("kinerja:rencana_kesiapan"), {"hal": "jabatan"}).content.decode()
     assert "Kepala" in halaman
+
+
+def test_readiness_counts_whom_its_lists_name(dunia: Dunia, actor: Callable[[str], Actor]) -> None:
+    """Counted in one pass, listed one kind at a time: the two must agree."""
+    RiwayatJabatan.objects.filter(pegawai=dunia.pegawai["kepala"]).delete()
+    siapa = actor("admin_bkpsdm")
+    orang = people_with_plans(siapa, "rencana.view", AT.year * 100 + AT.month)
+    jumlah = count_lacking(orang, AT.date())
+    assert jumlah == {h.kode: lacking(orang, h.kode, AT.date()).count() for h in HAL}
+    assert jumlah["jabatan"] and jumlah["atasan"] and jumlah["skp"]
 
 
 def test_the_catalogue_is_kept_by_officers_and_offered_to_people(

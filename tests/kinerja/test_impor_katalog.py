@@ -18,7 +18,7 @@ def test_the_catalogue_comes_from_a_file_and_again_without_doubles(
 
     def masukkan(*baris: list[str]) -> Impor:
         impor = services.upload(
-            actor=petugas, jenis="katalog-rencana", nama="katalog.xlsx", sejak=petugas.at.date(),
+            actor=petugas, jenis="katalog-rencana", nama="katalog.xlsx", sejak=petugas.day(),
             isi=xlsx([["Rencana kerja", "Nama jabatan", "Target", "Satuan"], *baris]),
         )  # fmt: skip
         return services.apply(actor=petugas, impor=services.run_check(actor=petugas, impor=impor))

@@ -30,7 +30,7 @@ def nip(dunia: Dunia) -> dict[str, str]:
 
 def ambil(actor: Actor, jenis: str, isi: list[list[str]]) -> Any:
     impor = services.upload(
-        actor=actor, jenis=jenis, isi=xlsx(isi), nama="berkas.xlsx", sejak=actor.at.date()
+        actor=actor, jenis=jenis, isi=xlsx(isi), nama="berkas.xlsx", sejak=actor.day()
     )
     return services.apply(actor=actor, impor=services.run_check(actor=actor, impor=impor))
 

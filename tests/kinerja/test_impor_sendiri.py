@@ -23,7 +23,7 @@ def test_ones_own_result_in_a_file_is_refused_and_the_others_are_taken(
          [sendiri.nip, "2025-10", "Sangat Baik"], [staf.nip, "2025-10", "Baik"]]
     )  # fmt: skip
     impor = services.upload(
-        actor=petugas, jenis="hasil-kerja", isi=berkas, nama="hasil.xlsx", sejak=petugas.at.date()
+        actor=petugas, jenis="hasil-kerja", isi=berkas, nama="hasil.xlsx", sejak=petugas.day()
     )
     impor = services.apply(actor=petugas, impor=services.run_check(actor=petugas, impor=impor))
     assert impor.jumlah["salah"] == 1

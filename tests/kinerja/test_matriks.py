@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from tests.izin.dunia import Dunia
 from tests.kinerja.rencana import AT, buat_skp, pelaku
 
-from selaras.core.permissions import system_actor
+from selaras.core.permissions import middleware, system_actor
 from selaras.core.workflow.engine import apply
 from selaras.kinerja.models import SKP
 from selaras.kinerja.selectors.matriks import read_matrix
@@ -79,3 +80,22 @@ def test_only_the_leader_fills_in_her_own_matrix_for_her_own_people(
     lain = {(dunia.pegawai["tetangga"].pk, hasil.pk): "Patroli"}
     with pytest.raises(PermissionDenied):
         save_matrix(actor=pelaku(dunia, "kepala"), skp=rencana_kepala, isi=lain)
+
+
+def test_next_year_is_shared_out_before_it_begins(
+    dunia: Dunia, rencana_kepala: SKP, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "now", lambda: AT)
+    depan = buat_skp(dunia, "kepala", "Hutan tetap lestari", tahun=2026, ajukan=True)
+    depan.hasil_kerja.update(perspektif="penerima")
+    apply(depan, "approve", actor=system_actor("Uji", at=AT))
+    sel = f"sel-{dunia.pegawai['staf'].pk}-{depan.hasil_kerja.get().pk}"
+    client.force_login(dunia.user["kepala"])
+    alamat = "/kinerja/rencana/tim/matriks/?tahun=2026"
+    assert "Hutan tetap lestari" in client.get(alamat).content.decode()
+    jawab = client.post(alamat, {sel: "Patroli", "sebar": "1"})
+    assert jawab.headers["Location"] == alamat
+    staf = SKP.objects.get(pegawai=dunia.pegawai["staf"])
+    assert (staf.tahun, [h.uraian for h in staf.hasil_kerja.all()]) == (2026, ["Patroli"])
+    kini = client.get("/kinerja/rencana/tim/matriks/").content.decode()
+    assert "Hutan lestari" in kini and "Hutan tetap lestari" not in kini

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 from tests.izin.dunia import SEJAK, Dunia
 from tests.kinerja.bulan_dinilai import report
@@ -309,3 +310,19 @@ def _mandate(dunia: Dunia, dari: str, kepada: str) -> None:
         tanggal_surat=date(2020, 1, 1),
         dibuat_pada=timezone.now() - timedelta(days=1),
     )
+
+
+def test_whom_a_mandate_was_given_assesses_from_her_inbox(
+    dunia: Dunia, laporan: Realisasi, sebagai: Callable[[str], Client]
+) -> None:
+    staf = dunia.pegawai["staf"]
+    alamat = f"/kinerja/penilaian/{P}/{staf.pk}/"
+    klien = sebagai("tetangga")
+    assert klien.get(alamat).status_code == 404
+    _mandate(dunia, "kepala", "tetangga")
+    baris = Menunggu.objects.get(subjek_id=staf.pk)
+    assert alamat in klien.get(f"/persetujuan/{baris.pk}/").content.decode()
+    assert klien.get(alamat).status_code == 200
+    assert klien.post(f"{alamat}simpan/", nilai_semua(laporan)).status_code == 302
+    assert klien.post(f"{alamat}selesai/").status_code == 302
+    assert Penilaian.objects.get(pegawai=staf).atas_nama == "Kepala"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -14,6 +15,7 @@ from django.utils import timezone
 from tests.izin.dunia import Dunia
 from tests.kinerja.bulan_dinilai import plan, report
 from tests.kinerja.bulan_terkunci import lock_month
+from tests.kinerja.rencana import buat_skp
 
 from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions import Actor
@@ -28,12 +30,14 @@ from selaras.kinerja.models import (
     Penilaian,
     PenilaianBulanan,
     Realisasi,
+    RencanaBulan,
     TugasTambahan,
     VersiPenilaian,
 )
 from selaras.kinerja.selectors.penilai import rules_of
 from selaras.kinerja.selectors.pp46 import year_value
-from selaras.kinerja.selectors.riwayat import words_about, year_of
+from selaras.kinerja.selectors.riwayat import words_about, words_given, year_of
+from selaras.kinerja.selectors.skp import findings, read_isi
 from selaras.kinerja.services.keberatan import (
     KeberatanDitolak,
     Putusan,
@@ -219,6 +223,28 @@ def test_a_year_of_pp46_comes_out_as_in_the_worked_example(actor: Aktor, skp46: 
         save_values(actor=actor("kepala"), skp=skp46, mutu=mutu, perilaku=perilaku)
 
 
+def test_creative_work_without_its_level_is_asked_for_before_it_counts_as_nothing(
+    skp46: SKP,
+) -> None:
+    assert "tingkat" not in [t.kolom for t in findings(read_isi(skp46), [])]
+    skp46.tugas_tambahan.filter(jenis="kreativitas").update(tingkat="")
+    kolom = [t.kolom for t in findings(read_isi(skp46), [])]
+    assert kolom.count("tingkat") == 1
+
+
+def test_points_are_typed_with_a_comma_and_stand_still_once_the_year_is_done(
+    skp46: SKP, sebagai: Callable[[str], Client]
+) -> None:
+    alamat = f"/kinerja/penilaian/pp46/{skp46.pk}/"
+    aspek = ("orientasi_pelayanan", "integritas", "komitmen", "disiplin", "kerja_sama")
+    isi = {f"mutu-{k.pk}": "85,5" for k in skp46.kegiatan_tugas.all()}
+    isi |= {f"perilaku-{a}": "84,25" for a in aspek} | {"tindakan": "selesai"}
+    assert sebagai("kepala").post(alamat, isi).status_code == 302
+    halaman = sebagai("kepala").get(alamat).content.decode()
+    assert 'value="85,50"' in halaman
+    assert "disabled" in halaman
+
+
 def test_nobody_values_her_own_year(actor: Aktor, skp46: SKP) -> None:
     with pytest.raises(PermissionDenied):
         save_values(actor=actor("staf"), skp=skp46, mutu={}, perilaku={})
@@ -241,6 +267,18 @@ def test_the_forms_of_panrb6_are_printed(
     assert jawab.content.startswith(b"%PDF")
 
 
+def test_a_form_names_the_assessors_post_and_the_day_of_the_approval(
+    dunia: Dunia, actor: Aktor
+) -> None:
+    """Before any assessment: what she held when she approved, not an empty line."""
+    skp = buat_skp(dunia, "staf", "Laporan", oleh="kepala")
+    skp.refresh_from_db()
+    isi = pypdfium2.PdfDocument(render_form(skp, "skp", actor=actor("staf")))[0]
+    teks = isi.get_textpage().get_text_range()
+    jabatan = dunia.pegawai["kepala"].riwayat_jabatan.get().jabatan.nama
+    assert jabatan in teks and "18 Desember 2025" in teks
+
+
 # -- feedback and team leaders ----------------------------------------------------------------
 
 
@@ -253,6 +291,18 @@ def test_the_person_reads_the_words_and_only_her_superiors_name(dunia: Dunia, ac
     assert sendiri == {"Rapi.": "Kepala", "Cepat.": "Rekan kerja"}
     penilai = {k.umpan.isi: k.nama for k in words_about(staf.pk, actor("kepala"), aturan)}
     assert penilai["Cepat."] == "Verifikator_Tpp"
+
+
+def test_a_colleague_is_chosen_from_the_list_while_one_types(
+    dunia: Dunia, sebagai: Callable[[str], Client]
+) -> None:
+    staf, klien = dunia.pegawai["staf"], sebagai("kepala")
+    pilihan = f"{staf.nip} · {staf.nama_lengkap}"
+    halaman = klien.get("/kinerja/umpan-balik/").content.decode()
+    assert pilihan in halaman
+    isi = {"tentang": pilihan, "isi": "Rapi.", "kunci": str(uuid4()), "nilai": ""}
+    assert klien.post("/kinerja/umpan-balik/", isi).status_code == 302
+    assert words_given(dunia.pegawai["kepala"].pk)[0].tentang == staf
 
 
 def test_hidden_words_are_gone_for_the_person_and_kept_with_a_reason(
@@ -289,6 +339,17 @@ def test_a_team_leader_from_another_unit_is_asked_and_answers(dunia: Dunia, acto
         ask_team_leader(
             actor=actor("verifikator_tpp"), pegawai=staf, ketua=tetangga, periode=P, tim="Lain"
         )
+
+
+def test_a_team_leader_is_not_asked_about_what_is_assessed(
+    dunia: Dunia, actor: Aktor, dinilai: Penilaian
+) -> None:
+    """Her answer would be refused: the asking says so."""
+    with pytest.raises(UmpanDitolak, match="sudah selesai"):
+        ask_team_leader(
+            actor=actor("kepala"), pegawai=dinilai.pegawai, ketua=dunia.pegawai["tetangga"],
+            periode=P, tim="Tim Stunting",
+        )  # fmt: skip
 
 
 # -- two sources ------------------------------------------------------------------------------
@@ -333,6 +394,12 @@ def test_complaint_10_where_bkn_is_the_source_no_plan_is_asked_for(
     saya = sebagai("staf").get("/kinerja/saya/?tahun=2025").content.decode()
     assert "tidak dua kali" in saya
     assert not Realisasi.objects.exists()
+    RencanaBulan.objects.create(
+        pegawai=dunia.pegawai["staf"], periode=P, unit=dunia.jabatan["staf"].unit,
+        status="disetujui",
+    )  # fmt: skip
+    laporan = sebagai("staf").get("/kinerja/realisasi/").content.decode()
+    assert "menunggu realisasi Anda" not in laporan
 
 
 # -- pages ------------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from tests.izin.dunia import Dunia
+from tests.kinerja.bulan_terkunci import lock_month
 from tests.kinerja.rencana import buat_rencana, buat_skp, pelaku
 
 from selaras.core.workflow.engine import apply, apply_many
@@ -50,6 +52,18 @@ def test_one_plan_a_month_however_often_one_presses(dunia: Dunia) -> None:
 def test_months_far_ahead_are_not_planned(dunia: Dunia) -> None:
     with pytest.raises(TidakDapatMenyusun, match="bulan depan"):
         buat_rencana(dunia, "staf", "Menyusun laporan", periode=202603)
+
+
+def test_a_locked_month_is_not_planned_any_more(dunia: Dunia, client: Client) -> None:
+    skpd = buat_rencana(dunia, "staf", "Laporan").unit.skpd
+    assert skpd is not None
+    lock_month(skpd, 202510)
+    with pytest.raises(TidakDapatMenyusun, match="Oktober 2025 sudah terkunci"):
+        buat_rencana(dunia, "staf", "Laporan", periode=202510)
+    client.force_login(dunia.user["staf"])
+    isi = client.get("/kinerja/rencana/?tahun=2025").content.decode()
+    assert 'Isi rencana<span class="hanya-pembaca"> Oktober 2025' not in isi
+    assert "Bulannya sudah terkunci tanpa rencana." in isi
 
 
 def test_under_an_approved_years_plan_every_row_serves_a_part_of_it(dunia: Dunia) -> None:

@@ -24,7 +24,7 @@ from selaras.core.workflow.models import Menunggu
 from selaras.core.workflow.undo import undo
 from selaras.hukum import Law
 from selaras.hukum.local import NilaiDaerah
-from selaras.kinerja.models import SKP, HasilKerja
+from selaras.kinerja.models import SKP, HasilKerja, KatalogRencana
 from selaras.kinerja.selectors.kewajiban import obligation
 from selaras.kinerja.selectors.pejabat import assessor_of, stretches
 from selaras.kinerja.selectors.progres import people_with_plans
@@ -38,6 +38,7 @@ from selaras.kinerja.services.skp import (
     decide_skp,
     save_skp,
 )
+from selaras.kinerja.services.skp_katalog import take_lines
 from selaras.organisasi.models import Instansi, Jabatan, PengaktifanUnit
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 
@@ -152,6 +153,9 @@ def test_sent_back_with_a_remark_on_the_line_and_the_change_is_shown(dunia: Duni
     (beda,), dari = changes(read_isi(skp))
     assert dari == "pengajuan sebelumnya"
     assert ("Hasil kerja", "Laporan", "Laporan per triwulan") in beda.kolom
+    apply(skp, "approve", actor=kepala)
+    skp.refresh_from_db()
+    assert changes(read_isi(skp)) == ([], "")
 
 
 def test_a_plan_changed_while_it_is_being_approved_is_not_approved(dunia: Dunia) -> None:
@@ -212,6 +216,7 @@ def test_an_addendum_is_a_new_version_and_the_old_one_is_kept(dunia: Dunia) -> N
     baru.refresh_from_db()
     assert (skp.berlaku_kini, skp.status, baru.berlaku_kini) == (False, "disetujui", True)
     assert versions(skp) == [baru, skp]
+    assert changes(read_isi(baru))[1] == "versi 1"
     undo(baru, actor=pelaku(dunia, "kepala"))
     skp.refresh_from_db()
     assert skp.berlaku_kini
@@ -257,6 +262,26 @@ def test_copying_takes_rows_and_leaves_keys_expectations_and_what_is_there(dunia
     telaah = baru.hasil_kerja.get(uraian="Telaah")
     assert telaah.ekspektasi == "" and telaah.indikator.count() == 1
     assert telaah.kunci != lama.hasil_kerja.get(uraian="Telaah").kunci
+
+
+def test_lines_of_the_catalogue_become_results_whose_target_is_ones_own(dunia: Dunia) -> None:
+    instansi = dunia.pegawai["staf"].instansi
+    lines = [
+        KatalogRencana.objects.create(instansi=instansi, uraian="Laporan"),
+        KatalogRencana.objects.create(
+            instansi=instansi, uraian="Patroli hutan", kuantitas=2, satuan="kali"
+        ),
+    ]
+    skp = buat_skp(dunia, "staf", "Laporan")
+    staf = pelaku(dunia, "staf")
+    assert [take_lines(actor=staf, skp=skp, lines=lines) for _ in range(2)] == [1, 0]
+    ukuran = skp.hasil_kerja.get(uraian="Patroli hutan").indikator.get()
+    assert (ukuran.uraian, ukuran.target) == ("Jumlah kali", "")
+    lama = buat_skp(dunia, "staf", tahun=2020)
+    assert take_lines(actor=staf, skp=lama, lines=lines) == 2
+    assert lama.kegiatan_tugas.get(uraian="Patroli hutan").satuan == "kali"
+    with pytest.raises(PermissionDenied):
+        take_lines(actor=pelaku(dunia, "kepala"), skp=skp, lines=lines)
 
 
 def test_a_vacancy_is_said_with_who_puts_it_right(dunia: Dunia) -> None:

@@ -19,6 +19,7 @@ from selaras.core.permissions.selectors import load_actor
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.core.workflow.models import Menunggu
 from selaras.kotak.models import KasusPembinaan, KotakPegawai, PertemuanKasus
+from selaras.kotak.selectors.kasus import around, effect
 from selaras.kotak.services.jam import read_clock
 from selaras.kotak.services.kasus import (
     KasusDitolak,
@@ -198,6 +199,30 @@ def test_a_discipline_case_is_seen_by_its_permission_its_owner_and_the_person(
     assert lain.get(alamat).status_code == 404
 
 
+def test_a_case_raised_for_lying_too_long_is_opened_by_whom_it_went_to(
+    instansi: Instansi,
+) -> None:
+    alpa(orang(1), 202502, 3, 4, 5)
+    read_clock(instansi, actor=SISTEM, at=kecil.AT)
+    kasus = KasusPembinaan.objects.get()
+    KasusPembinaan.objects.update(pemilik=orang(3))
+    alamat = reverse("kotak:kasus_satu", args=[kasus.pk])
+    _, atas = masuk(
+        "atas", "pengelola_kepegawaian", orang=orang(2).pk, instansi_id=instansi.pk,
+        unit_id=UnitKerja.objects.get(kode="A").pk,
+    )  # fmt: skip
+    assert atas.get(alamat).status_code == 404
+    Menunggu.objects.filter(objek_id=kasus.pk, alur="kasus").update(
+        penyetuju_id=orang(2).pk, penyetuju_awal_id=orang(3).pk, dinaikkan_pada=kecil.AT
+    )
+    assert "Buka kasus" in atas.get(alamat).content.decode()
+    jawab = atas.post(reverse("kotak:langkah", args=[kasus.pk]), {"langkah": "open"})
+    assert jawab.headers["Location"] in (alamat, reverse("persetujuan:kotak"))
+    kasus.refresh_from_db()
+    assert kasus.status == "terbuka"
+    assert atas.get(jawab.headers["Location"]).status_code == 200
+
+
 def test_talks_are_written_down_once_and_a_case_closes_with_its_outcome(
     instansi: Instansi,
 ) -> None:
@@ -225,3 +250,21 @@ def test_talks_are_written_down_once_and_a_case_closes_with_its_outcome(
     assert "naik 30% sesudah" in halaman  # 80 and 20 before, 80 after
     klien.post(reverse("kotak:pertemuan", args=[kasus.pk]), isi | {"kunci": str(uuid4())})
     assert PertemuanKasus.objects.count() == 1  # closed
+
+
+def test_a_case_shows_the_months_around_it_and_what_they_changed(instansi: Instansi) -> None:
+    actor, klien = admin(instansi)
+    p = orang(1)
+    kotak(p, p202508=4, p202509=2, p202510=1)
+    kasus = open_case(actor=actor, pegawai=p, periode=202510)
+    assert effect(around(kasus)) is None  # nothing after it is known yet
+    kotak(p, p202511=5, p202512=8)
+    bulan = around(kasus)
+    assert [(b.periode, b.letak, b.kotak) for b in bulan] == [
+        (202508, "sebelum", 4), (202509, "sebelum", 2), (202510, "saat", 1),
+        (202511, "sesudah", 5), (202512, "sesudah", 8),
+    ]  # fmt: skip
+    # mean of 50 and 80 less mean of 40, 20 and 10: 65% - 23,33%, in basis points
+    assert effect(bulan) == 6500 - 2333
+    halaman = klien.get(reverse("kotak:kasus_satu", args=[kasus.pk])).content.decode()
+    assert "November 2025" in halaman and "41,67" in halaman

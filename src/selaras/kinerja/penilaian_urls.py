@@ -9,6 +9,7 @@ from selaras.kinerja.views import (
     keberatan,
     penilaian,
     pp46,
+    pp46_bulan,
     riwayat,
     umpan,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path(f"{_SATU}selesai/", penilaian.finish, name="nilai_selesai"),
     path(f"{_SATU}kembalikan/", penilaian.send_back, name="nilai_kembalikan"),
     path("penilaian/tahunan/", berkala.wholes, name="nilai_tahunan"),
+    path("penilaian/triwulan/", berkala.quarters, name="nilai_triwulan"),
     path(_UTUH, berkala.whole, name="nilai_utuh"),
     path(f"{_UTUH}simpan/", berkala.save_whole, name="nilai_utuh_simpan"),
     path(f"{_UTUH}selesai/", berkala.finish_whole, name="nilai_utuh_selesai"),
@@ -42,6 +44,11 @@ urlpatterns = [
     path("keberatan/<int:pk>/", keberatan.one, name="keberatan_satu"),
     path("keberatan/<int:pk>/putus/", keberatan.decide, name="keberatan_putus"),
     path("penilaian/pp46/<int:pk>/", pp46.value_year, name="nilai_pp46"),
+    path(
+        "penilaian/pp46/<int:pk>/bulan/<int:periode>/",
+        pp46_bulan.value_month,
+        name="nilai_pp46_bulan",
+    ),
     path("dokumen/<int:pk>/<slug:jenis>/", dokumen.form_pdf, name="dokumen_skp"),
     path("distribusi/", distribusi.spread, name="distribusi"),
     path("distribusi/<int:tahun>/<int:pk>/", distribusi.organisation_result, name="capaian"),

@@ -23,6 +23,7 @@ from selaras.core.permissions.registry import q_any
 from selaras.core.workflow.models import Menunggu
 from selaras.kinerja.models import (
     SKP,
+    AdopsiBulan,
     AktivitasHarian,
     CapaianOrganisasi,
     HariAktivitas,
@@ -52,6 +53,7 @@ register_model(UmpanBalik, by_person("tentang_id"))
 register_model(MasukanKetuaTim, by_person("pegawai_id"))
 register_model(NilaiPP30, by_person("pegawai_id"))
 register_model(CapaianOrganisasi, by_unit("unit__path", "unit__instansi_id"))
+register_model(AdopsiBulan, by_unit("skpd__path", "skpd__instansi_id"))
 
 
 def _catalogue(reach: Reach, at: date) -> Q | None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 
 from selaras.kotak.models import KasusPembinaan
-from selaras.pegawai.models import Pegawai
+from selaras.pegawai.models import HukumanDisiplin, Pegawai
 
 
 def _tanggal() -> forms.DateInput:
@@ -41,6 +41,26 @@ class TutupForm(forms.Form):
             field = self.fields["hasil"]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
             field.choices = [c for c in KasusPembinaan.Hasil.choices if c[0] in {"jelas", "dibina"}]
+
+
+class HukumanForm(forms.Form):
+    """The sanction that a decree imposes; both days are included."""
+
+    tingkat = forms.ChoiceField(label="Tingkat", choices=HukumanDisiplin.Tingkat.choices)
+    potongan = forms.DecimalField(
+        label="Potongan TPP (%)", min_value=0, max_value=100, decimal_places=2, required=False,
+        help_text="Persen TPP yang dipotong selama masanya; kosong = tidak memotong.",
+    )  # fmt: skip
+    no_sk = forms.CharField(label="Nomor SK", max_length=60)
+    tanggal_sk = forms.DateField(label="Tanggal SK", widget=_tanggal())
+    mulai = forms.DateField(label="Berlaku mulai", widget=_tanggal())
+    sampai = forms.DateField(label="Hari terakhir", widget=_tanggal(), help_text="Ikut dihitung.")
+
+    def isi(self) -> dict[str, Any]:
+        """What was entered, the share in basis points."""
+        data = dict(self.cleaned_data)
+        data["potongan_bp"] = int((data.pop("potongan") or 0) * 100)
+        return data
 
 
 class AlihForm(forms.Form):

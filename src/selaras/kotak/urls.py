@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selaras.kotak.views import kasus, kotak
+from selaras.kotak.views import hukuman, kasus, kotak
 
 app_name = "kotak"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("kasus/", kasus.list_cases, name="kasus"),
     path("kasus/<int:pk>/", kasus.show_case, name="kasus_satu"),
     path("kasus/<int:pk>/pertemuan/", kasus.add_meeting, name="pertemuan"),
+    path("kasus/<int:pk>/hukuman/", hukuman.sanction, name="hukuman"),
     path("kasus/<int:pk>/alih/", kasus.hand_over, name="alih"),
     path("kasus/<int:pk>/langkah/", kasus.step, name="langkah"),
 ]

@@ -11,6 +11,7 @@ from tests.kinerja.aktivitas.kantor import (
     HARI,
     JUMAT,
     MODEL,
+    RABU,
     SELASA,
     SENIN,
     aktor,
@@ -78,7 +79,9 @@ def test_without_a_time_entries_follow_each_other(kantor):
         ("Menyusun laporan", 450), ("Rapat", 510), ("Data", 540), ("Lapangan", 840),
         ("Arsip", 900),
     ]  # fmt: skip
-    _ditolak(kantor, "Tidak ada waktu kosong 2 jam", isi(None, 120))
+    _ditolak(kantor, "Sampai pukul 16.00 belum ada waktu kosong 2 jam", isi(None, 120))
+    catat(kantor, isi("08:00", 400), isi("14:40", 120), tanggal=RABU)
+    _ditolak(kantor, "Tidak ada waktu kosong 8 jam", isi(None, 480), tanggal=RABU)
 
 
 def test_overlap_is_refused_and_names_the_other(kantor):

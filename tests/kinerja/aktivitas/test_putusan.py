@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 from threading import Barrier, Thread
-from time import perf_counter
 
 import pytest
 from django.db import connections
+from django.test import Client
 from tests.izin.dunia import Dunia
 from tests.kinerja.aktivitas.kantor import (
     AT,
@@ -24,7 +24,7 @@ from tests.kinerja.aktivitas.kantor import (
 from tests.kinerja.bulan_terkunci import lock_month
 
 from selaras.core.masa import berlaku_sejak
-from selaras.core.permissions import system_actor
+from selaras.core.permissions import middleware, system_actor
 from selaras.core.workflow.engine import apply, apply_many
 from selaras.core.workflow.errors import AlasanWajib, LangkahTidakSah, TidakBerwenang
 from selaras.core.workflow.models import Menunggu, TransisiLog
@@ -93,6 +93,19 @@ def test_a_decision_is_taken_back_within_its_minutes(kantor):
     assert (h.status, h.menit_usul, _status(kantor)) == ("diajukan", 60, ["USUL"])
 
 
+def test_who_forgot_the_reason_keeps_what_was_ticked(kantor, client: Client, monkeypatch):
+    monkeypatch.setattr(middleware, "now", lambda: AT)
+    catat(kantor, isi("08:00", 60))
+    pk = hari(kantor).pk
+    client.force_login(kantor.user["kepala"])
+    jawab = client.post(
+        "/aktivitas/tim/putuskan/", {"hari": [str(pk)], "langkah": "return"}, follow=True
+    )
+    teks = jawab.content.decode()
+    assert "Tulis alasannya dulu, lalu tekan Kembalikan lagi." in teks
+    assert f'name="hari" value="{pk}" checked' in teks
+
+
 def test_after_a_rejection_the_time_is_free_again(kantor):
     catat(kantor, isi("08:00", 60))
     apply(hari(kantor), "reject", actor=aktor(kantor, "kepala"), reason="Bukan tugas")
@@ -147,16 +160,13 @@ def test_five_hundred_days_are_approved_in_one_action(kantor, django_assert_max_
         for o in orang for t in (SENIN, SELASA, RABU, HARI)
     )  # fmt: skip
     hari_qs = HariAktivitas.objects.filter(pk__in=[h.pk for h in semua])
-    mulai = perf_counter()
     with django_assert_max_num_queries(25):
         hasil = apply_many(hari_qs, "approve", actor=aktor(kantor, "kepala"))
-    lama = perf_counter() - mulai
     assert hasil.jadi == 500 and not hasil.lewat
     assert set(hari_qs.values_list("status", "menit_disetujui", "menit_usul")) == {
         ("disetujui", 120, 0)
     }
     assert AktivitasHarian.objects.filter(status=2, tanggal__gte=SENIN).count() == 1000
-    assert lama < 10, "measured 0.3 s on a quiet machine; the target is 2 s"
 
 
 @pytest.mark.django_db(transaction=True)

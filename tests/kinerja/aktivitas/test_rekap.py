@@ -9,6 +9,7 @@ from tests.kinerja.aktivitas.kantor import HARI, RABU, aktor, catat, hari, isi
 
 from selaras.core.workflow.engine import apply
 from selaras.kinerja.aktivitas.selectors.tim import unit_recap
+from selaras.organisasi.models import UnitKerja
 
 pytestmark = pytest.mark.usefixtures("kantor")
 
@@ -23,6 +24,11 @@ def test_the_day_of_a_unit_is_known_the_same_day(kantor):
         assert alam.wajib == 6
     milik = unit_recap(aktor(kantor, "pengelola_kepegawaian"), HARI)
     assert [u.nama for u in milik] == ["Dinas Alam"]
+
+
+def test_an_office_of_another_kind_that_is_its_own_skpd_is_not_left_out(kantor):
+    UnitKerja.objects.filter(nama="Dinas Alam").update(jenis=UnitKerja.Jenis.RS)
+    assert unit_recap(aktor(kantor, "admin_bkpsdm"), HARI).get(nama="Dinas Alam").wajib == 6
 
 
 def test_it_comes_as_a_sheet(kantor, client: Client):

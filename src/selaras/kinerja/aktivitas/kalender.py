@@ -1,107 +1,27 @@
 """A person's own working days and what stands on them: timetable, absence, sheet, orders."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import polars as pl
 from django.db.models import Q
 
 from selaras.aturan.aktivitas import Entri, HariAktif, ParameterAktivitas
 from selaras.aturan.jadwal import Libur, Rentang
-from selaras.aturan.presensi import KOSONG, StatusHari
-from selaras.aturan.presensi.kisi import Orang, susun_kisi
-from selaras.core.frames import read_frame
+from selaras.aturan.presensi import StatusHari
+from selaras.core.sekaligus import rows_each
 from selaras.cuti.models import Ketidakhadiran
 from selaras.hukum import Aturan, Law
+from selaras.kinerja.aktivitas.selectors.katalog import Post, post_rows
 from selaras.kinerja.models import PerintahLembur
-from selaras.organisasi.models import ZONA_JAM
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.lembar import HariPresensi
 from selaras.presensi.models import HariLibur
-from selaras.presensi.selectors import kueri
-from selaras.presensi.selectors.hari import sheet_days
-from selaras.presensi.selectors.masukan import load_hari_jadwal, load_scope
+from selaras.presensi.selectors.hari import read_sheet, sheet_rows
+from selaras.presensi.selectors.kalender_orang import KalenderOrang
 
 TERLAMA = timedelta(days=62)  # older days are read only: nobody counts their working days
-ZONA_DARI_MENIT = {jam * 60: str(zona) for zona, jam in ZONA_JAM.items()}
-_ID = pl.Int64
-
-
-@dataclass(frozen=True)
-class KalenderOrang:
-    """A span of one person's days: hours expected (None = free) and why a day is free."""
-
-    rentang: Rentang
-    zona: str
-    masuk: tuple[int | None, ...]
-    pulang: tuple[int | None, ...]
-    libur: tuple[int, ...]
-
-    def _letak(self, tanggal: date) -> int | None:
-        n = (tanggal - self.rentang.awal).days
-        return n if 0 <= n < self.rentang.hari else None
-
-    def jam(self, tanggal: date) -> tuple[int | None, int | None]:
-        """Hours expected on a day."""
-        n = self._letak(tanggal)
-        return (None, None) if n is None else (self.masuk[n], self.pulang[n])
-
-    def sebab(self, tanggal: date) -> int:
-        """aturan.jadwal.Libur of a day."""
-        n = self._letak(tanggal)
-        return 0 if n is None else self.libur[n]
-
-    @cached_property
-    def hari_kerja(self) -> tuple[date, ...]:
-        """The person's working days, ascending."""
-        return tuple(
-            t for t, m in zip(self.rentang.tanggal(), self.masuk, strict=True) if m is not None
-        )
-
-    def sesudah(self, tanggal: date, sampai: date) -> int:
-        """Working days after a day, up to and including another."""
-        return sum(1 for h in self.hari_kerja if tanggal < h <= sampai)
-
-    def dalam_bulan(self, periode: int) -> list[date]:
-        """Working days of a month."""
-        return [h for h in self.hari_kerja if h.year * 100 + h.month == periode]
-
-
-def load_kalender(pegawai: Pegawai, awal: date, akhir: date) -> KalenderOrang:
-    """The person's timetable over days; seven queries whatever the span.
-
-    Raises KalenderKosong when a year has no holidays yet.
-    """
-    rentang = Rentang(awal, (akhir - awal).days + 1)
-    lingkup = load_scope(instansi_id=pegawai.instansi_id, rentang=rentang, pegawai_ids=[pegawai.pk])
-    if not lingkup.frame.height:  # not in service then
-        kosong = (None,) * rentang.hari
-        return KalenderOrang(rentang, pegawai.instansi.zona, kosong, kosong, (0,) * rentang.hari)
-    orang = lingkup.orang()
-    kisi = susun_kisi(
-        Orang.dari(lingkup.frame),
-        rentang,
-        read_frame(
-            kueri.penugasan(pegawai.instansi_id, rentang, orang),
-            {"pegawai_id": _ID, "mulai": pl.Date, "sampai": pl.Date, "jadwal_id": _ID},
-        ),
-        read_frame(
-            kueri.roster(rentang, orang),
-            {"pegawai_id": _ID, "tanggal": pl.Date, "jadwal_id": _ID},
-        ),
-        load_hari_jadwal(pegawai.instansi_id, rentang),
-    )
-    isi = slice(1, rentang.hari + 1)
-    return KalenderOrang(
-        rentang,
-        ZONA_DARI_MENIT[lingkup.frame["zona_menit"][0]],
-        tuple(None if m == KOSONG else int(m) for m in kisi.masuk[isi, 0]),
-        tuple(None if m == KOSONG else int(m) for m in kisi.pulang[isi, 0]),
-        tuple(int(n) for n in kisi.libur[isi, 0]),
-    )
 
 
 def span_for(tanggal: date, hari_ini: date) -> tuple[date, date]:
@@ -116,50 +36,54 @@ def span_for(tanggal: date, hari_ini: date) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class KeadaanHari:
-    """What stands on a day besides the timetable."""
+    """What stands on a day besides the timetable; `lembar`: the days of its month's sheet."""
 
     izin: str = ""
     izin_nama: str = ""
     sebab_libur: str = ""
     lembur: tuple[tuple[int, int], ...] = ()
     presensi: HariPresensi | None = None
+    lembar: Sequence[HariPresensi] | None = None
+    jabatan: Post | None = None
 
 
 def load_keadaan(pegawai: Pegawai, tanggal: date, kalender: KalenderOrang) -> KeadaanHari:
-    """Absence, holiday's name, orders and the sheet's day: at most four queries."""
-    izin = (
-        Ketidakhadiran.objects.filter(
-            pegawai=pegawai, dicabut_pada=None, berlaku__contains=tanggal, jenis__sehari_penuh=True
-        )
-        .select_related("jenis")
-        .first()
+    """Absence, holiday's name, orders, sheet and post; one query."""
+    izin = Ketidakhadiran.objects.filter(
+        pegawai=pegawai, dicabut_pada=None, berlaku__contains=tanggal, jenis__sehari_penuh=True
     )
-    lembur = PerintahLembur.objects.filter(
-        pegawai=pegawai, tanggal=tanggal, dicabut_pada=None
-    ).values_list("mulai", "selesai")
-    lembar = sheet_days(pegawai.pk, _periode(tanggal))
+    lembur = PerintahLembur.objects.filter(pegawai=pegawai, tanggal=tanggal, dicabut_pada=None)
+    libur = HariLibur.objects.filter(
+        Q(instansi=None) | Q(instansi_id=pegawai.instansi_id), tanggal=tanggal
+    )
+    r = rows_each(
+        {
+            "izin": izin.values_list("jenis__kode", "jenis__nama")[:1],
+            "lembur": lembur.values_list("mulai", "selesai"),
+            "libur": libur.values_list("nama")[:1],
+            "lembar": sheet_rows(pegawai.pk, _periode(tanggal)),
+            "jabatan": post_rows(pegawai, tanggal),
+        }
+    )
+    kode, nama = next(iter(r["izin"]), ("", ""))
+    lembar = read_sheet(r["lembar"], _periode(tanggal))
     return KeadaanHari(
-        izin.jenis.kode if izin else "",
-        izin.jenis.nama if izin else "",
-        _why_free(pegawai, tanggal, kalender),
-        tuple(lembur),
-        lembar[tanggal.day - 1] if lembar else None,
+        izin=kode,
+        izin_nama=nama,
+        sebab_libur=_why_free(tanggal, kalender, [n for (n,) in r["libur"]]),
+        lembur=tuple((mulai, selesai) for mulai, selesai in r["lembur"]),
+        presensi=lembar[tanggal.day - 1] if lembar else None,
+        lembar=lembar,
+        jabatan=next((Post(*p) for p in r["jabatan"]), None),
     )
 
 
-def _why_free(pegawai: Pegawai, tanggal: date, kalender: KalenderOrang) -> str:
+def _why_free(tanggal: date, kalender: KalenderOrang, libur: Sequence[str]) -> str:
     if kalender.jam(tanggal)[0] is not None:
         return ""
     if kalender.sebab(tanggal) == Libur.TIDAK:
         return "bukan hari kerja Anda"
-    nama = (
-        HariLibur.objects.filter(
-            Q(instansi=None) | Q(instansi_id=pegawai.instansi_id), tanggal=tanggal
-        )
-        .values_list("nama", flat=True)
-        .first()
-    )
-    return f"libur: {nama}" if nama else "hari libur"
+    return f"libur: {libur[0]}" if libur else "hari libur"
 
 
 def build_hari(

@@ -1,10 +1,11 @@
-"""Background work on activities: closing what is late and summing the months in progress."""
+"""Background work on activities: closing what is late, summing the months in progress, and
+telling people the day before something closes."""
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from selaras.core.halaman.format import periode_id
@@ -12,8 +13,10 @@ from selaras.core.jobs.context import JobContext
 from selaras.core.jobs.registry import JobRefused, job
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import system_actor
+from selaras.core.permissions.actor import local_date
 from selaras.core.waktu import now
 from selaras.hukum import HukumError
+from selaras.kinerja.aktivitas.services.ingat import remind_to_decide, remind_to_enter
 from selaras.kinerja.aktivitas.services.menit import save_month_minutes
 from selaras.kinerja.aktivitas.services.penutupan import (
     close_overdue,
@@ -22,8 +25,10 @@ from selaras.kinerja.aktivitas.services.penutupan import (
 )
 from selaras.kinerja.models import HariAktivitas
 from selaras.organisasi.models import Instansi
+from selaras.presensi.selectors import KalenderKosong
 
 TUTUP = "aktivitas.tutup"
+log = logging.getLogger("selaras.aktivitas")
 
 
 @job(TUTUP, judul="Menutup aktivitas dan menjumlah menit")
@@ -32,7 +37,7 @@ def run_close(context: JobContext, *, instansi_id: int) -> None:
     instansi = Instansi.objects.get(pk=instansi_id)
     at = now()
     aktor = replace(system_actor("Penutupan aktivitas", at=at), instansi_id=instansi_id)
-    bulan = months_in_progress(timezone.localdate(at))
+    bulan = months_in_progress(local_date(at, instansi.zona))
     context.start(total=1 + len(bulan), pesan="Menutup yang lewat waktu")
     try:
         tutup = close_overdue(instansi=instansi, at=at, lapor=lambda _: context.check())
@@ -64,3 +69,19 @@ def close_every_night(timestamp: int) -> None:
                   kunci=f"{TUTUP}:{instansi.pk}")  # fmt: skip
         except AlreadyRunning:
             continue
+
+
+@app.periodic(cron="25 22 * * *")  # 05.25 WIB, 06.25 WITA, 07.25 WIT
+@app.task(name="selaras.aktivitas.ingatkan", queueing_lock="selaras.aktivitas.ingatkan")
+def remind_every_morning(timestamp: int) -> None:
+    """Whose entries or decisions close tomorrow; repeating it tells nobody twice."""
+    del timestamp
+    at = now()
+    for instansi in Instansi.objects.order_by("pk"):
+        for ingatkan in (remind_to_enter, remind_to_decide):
+            try:
+                n = ingatkan(instansi=instansi, at=at)
+            except (HukumError, KalenderKosong) as galat:
+                log.warning("%s of %s: %s", ingatkan.__name__, instansi.kode, galat)
+            else:
+                log.info("%s of %s: %d", ingatkan.__name__, instansi.kode, n)

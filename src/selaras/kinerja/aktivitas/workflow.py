@@ -97,7 +97,7 @@ def _row(hari: HariAktivitas, nama: str, entri: Sequence[AktivitasHarian]) -> Ri
 
 
 def preview(pk: int) -> str:
-    """The address of the day's fragment beside the inbox."""
+    """The address of the day: beside the inbox, and where notices lead."""
     return reverse("aktivitas:rinci", args=[pk])
 
 
@@ -109,5 +109,7 @@ register(
     instansi="unit__instansi_id",
     describe=describe,
     preview=preview,
+    address=preview,
     view_action="aktivitas.view",
+    notice={DIKEMBALIKAN: "aktivitas_dikembalikan"},
 )

@@ -5,10 +5,12 @@ penilaian capaian, perilaku, penilaian prestasi kerja.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from selaras.aturan.berakhlak import BERAKHLAK
 from selaras.aturan.skp46 import dua_desimal
@@ -17,6 +19,8 @@ from selaras.core.halaman.format import nip, periode_id, tanggal
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import SKP, Generasi, Penilaian, Predikat
 from selaras.kinerja.selectors.berkala import load_wholes, work_of
+from selaras.kinerja.selectors.distribusi import organisation_result, pattern_word
+from selaras.kinerja.selectors.pejabat import post_on
 from selaras.kinerja.selectors.penilai import rules_of
 from selaras.kinerja.selectors.pp46 import KATA_PERILAKU, NilaiSetahun, year_value
 
@@ -38,13 +42,14 @@ def render_form(skp: SKP, jenis: str, *, actor: Actor) -> bytes:
     judul, mendatar, isi = formulir
     return render_pdf(
         TEMPLAT,
-        {"judul": judul, "mendatar": mendatar, **_frame(skp), **isi(skp, actor)},
+        {"judul": judul, "mendatar": mendatar, **_frame(skp, jenis), **isi(skp, actor)},
         at=actor.at,
     )
 
 
-def _frame(skp: SKP) -> Isi:
+def _frame(skp: SKP, jenis: str) -> Isi:
     pegawai, penilai = skp.pegawai, _assessor(skp)
+    pada = _signed_on(skp, jenis)
     aturan = rules_of(skp.tahun * 100, pegawai.instansi_id)
     contoh = aturan.daerah == "contoh"
     return {
@@ -61,8 +66,9 @@ def _frame(skp: SKP) -> Isi:
         ],
         "catatan": [],
         "tanda_tangan": [
-            ["Pegawai yang dinilai,", pegawai.nama_lengkap, f"NIP {nip(pegawai.nip)}"],
-            ["Pejabat penilai,", penilai.nama_lengkap if penilai else KOSONG,
+            ["", "Pegawai yang dinilai,", pegawai.nama_lengkap, f"NIP {nip(pegawai.nip)}"],
+            [tanggal(pada) if pada else "", "Pejabat penilai,",
+             penilai.nama_lengkap if penilai else KOSONG,
              f"NIP {nip(penilai.nip)}" if penilai else ""],
         ],
     }  # fmt: skip
@@ -85,8 +91,18 @@ def _assessor(skp: SKP) -> Any:
 
 
 def _assessor_post(skp: SKP) -> str:
-    nilai = _judgement(skp)
-    return nilai.jabatan_penilai if nilai else ""
+    """The post she decided in: on the assessment, else what she held when she approved."""
+    if (nilai := _judgement(skp)) and nilai.jabatan_penilai:
+        return nilai.jabatan_penilai
+    penilai, pada = _assessor(skp), _signed_on(skp, "skp")
+    return post_on(penilai.pk, pada) if penilai and pada else ""
+
+
+def _signed_on(skp: SKP, jenis: str) -> date | None:
+    """The day of the decision that the form tells of: the plan's approval or the assessment."""
+    nilai = None if jenis == "skp" else _judgement(skp)
+    pada = skp.diputus_pada if jenis == "skp" else nilai and nilai.selesai_pada
+    return localdate(pada) if pada else None
 
 
 def _judgement(skp: SKP) -> Penilaian | None:
@@ -196,7 +212,23 @@ def _summary(skp: SKP, actor: Actor) -> Isi:
         catatan.append(["Pertimbangan penilai", nilai.alasan_beda])
     if nilai and nilai.umpan_balik:
         catatan.append(["Catatan dan rekomendasi", nilai.umpan_balik])
-    return {"bagian": [_ratings(nilai)], "catatan": catatan}
+    return {"bagian": [_organisation(skp), _ratings(nilai)], "catatan": catatan}
+
+
+def _organisation(skp: SKP) -> Isi:
+    """The unit's own result of the year, and the pattern of predicates that it suggests."""
+    capaian = organisation_result(skp)
+    isi = [["Unit", skp.unit.nama], ["Capaian kinerja organisasi", "belum dicatat"]]
+    if capaian is not None:
+        aturan = rules_of(skp.tahun * 100, skp.pegawai.instansi_id)
+        isi = [
+            ["Unit", capaian.unit.nama],
+            ["Capaian kinerja organisasi", capaian.get_capaian_display()],
+            ["Pola distribusi predikat yang disarankan", pattern_word(capaian.capaian, aturan)],
+        ]
+        if capaian.dasar:
+            isi.append(["Dasar", capaian.dasar])
+    return _table("Kinerja organisasi", [("Unsur", 1, KIRI), ("Hasil", 1, KIRI)], isi)
 
 
 def _ratings(nilai: Penilaian | None) -> Isi:
@@ -218,14 +250,14 @@ def _predicate(nilai: Penilaian | None) -> str:
 def _decision(nilai: Penilaian | None) -> str:
     if nilai is None or nilai.selesai_pada is None:
         return "Penilaian tahunan belum selesai."
-    return f"Predikat {_predicate(nilai)}, ditetapkan {tanggal(nilai.selesai_pada.date())}."
+    return f"Predikat {_predicate(nilai)}, ditetapkan {tanggal(localdate(nilai.selesai_pada))}."
 
 
 def _whole(skp: SKP, actor: Actor) -> Any:
     periode = skp.tahun * 100
     aturan = rules_of(periode, skp.pegawai.instansi_id)
     lembar = load_wholes(
-        {skp.pegawai_id: None}, periode, aturan, Penilaian.Jenis.TAHUNAN, actor.at.date()
+        {skp.pegawai_id: None}, periode, aturan, Penilaian.Jenis.TAHUNAN, actor.day()
     )[0]
     lembar.skp = skp
     return lembar

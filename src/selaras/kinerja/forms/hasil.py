@@ -1,9 +1,13 @@
 """One person's result of a month as fields: only those that her region's way asks for."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from selaras.core.halaman.format import persen_bp
 from selaras.core.impor.urai import NilaiSalah, bulat, persen
@@ -14,6 +18,7 @@ JUDUL: Mapping[str, str] = {
     "nilai_skp_bp": "Nilai SKP",
 }  # fmt: skip
 TERPANJANG = 12
+PREDIKAT = (("", "Belum dinilai"), *Predikat.choices)
 
 
 class BilanganField(forms.CharField):
@@ -34,10 +39,34 @@ class BilanganField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
+class PilihanPredikat(forms.Select):
+    """A select drawn as text: by the library's template one takes as long as the rest of a row."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        del renderer
+        semua = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(semua), _options(str(value or "")))
+
+
+@cache
+def _options(dipilih: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((k, SafeString(" selected") if k == dipilih else "", kata) for k, kata in PREDIKAT),
+    )
+
+
 def _field(kolom: str) -> forms.Field:
     angka = forms.TextInput(attrs={"inputmode": "decimal", "class": "isi-angka"})
     if kolom == "predikat":
-        return forms.ChoiceField(choices=[("", "Belum dinilai"), *Predikat.choices], required=False)
+        return forms.ChoiceField(choices=PREDIKAT, required=False, widget=PilihanPredikat)
     if kolom == "menit":
         return BilanganField(bulat(0, 60_000), str, widget=angka)
     atas = 10_000 if kolom == "persen_bp" else 12_000

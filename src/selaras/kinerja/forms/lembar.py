@@ -13,10 +13,19 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import QueryDict
 
+from selaras.core.halaman.format import angka
 from selaras.kinerja.services.lembar import Galat, Kiriman, Terkirim
 
 BARIS_TERBANYAK = 60
 _RIBUAN = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
+def plain_number(teks: str) -> str:
+    """A figure as people write it, 1.250 or 1.250,5 or 12,5, as a program reads it."""
+    polos = teks.replace(" ", "")
+    if "," in polos or _RIBUAN.fullmatch(polos):
+        return polos.replace(".", "").replace(",", ".")
+    return polos
 
 
 class AngkaField(forms.CharField):
@@ -30,23 +39,22 @@ class AngkaField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
             return f"{value.normalize():f}".replace(".", ",")
+        if isinstance(value, int):
+            return angka(value)
         return value
 
     def clean(self, value: Any) -> Any:
         teks = super().clean(value)
         if not teks:
             return None
-        polos = teks.replace(" ", "")
-        if "," in polos or _RIBUAN.fullmatch(polos):
-            polos = polos.replace(".", "").replace(",", ".")
         try:
-            angka = Decimal(polos)
+            jumlah = Decimal(plain_number(teks))
         except InvalidOperation:
             raise forms.ValidationError(f"'{teks}' bukan angka.") from None
-        if not angka.is_finite() or not 0 < angka <= self.maks:
+        if not jumlah.is_finite() or not 0 < jumlah <= self.maks:
             raise forms.ValidationError(f"Isi angka di atas 0 sampai {self.maks}.")
-        angka = angka.quantize(Decimal(1).scaleb(-self.desimal))
-        return int(angka) if self.desimal == 0 else angka
+        jumlah = jumlah.quantize(Decimal(1).scaleb(-self.desimal))
+        return int(jumlah) if self.desimal == 0 else jumlah
 
 
 def teks(label: str, maks: int, *, baris: int = 0, **kw: Any) -> forms.CharField:

@@ -14,14 +14,18 @@ TANPA = ("", "Tidak disebut")
 
 
 class NipField(forms.CharField):
-    """A colleague named by NIP or whole name, among those who may be named."""
+    """A colleague named by NIP or whole name, or as the page's list (`daftar`) offers her."""
 
-    def __init__(self, orang: QuerySet[Pegawai] | None = None, **kw: Any) -> None:
+    def __init__(
+        self, orang: QuerySet[Pegawai] | None = None, *, daftar: str = "", **kw: Any
+    ) -> None:
         self.orang = Pegawai.objects.none() if orang is None else orang
-        super().__init__(max_length=120, **kw)
+        super().__init__(max_length=160, **kw)
+        if daftar:
+            self.widget.attrs["list"] = daftar
 
     def clean(self, value: Any) -> Pegawai:
-        teks = str(super().clean(value)).strip()
+        teks = str(super().clean(value)).split("·", maxsplit=1)[0].strip()
         nip = teks.replace(" ", "")
         cocok = (
             self.orang.filter(nip=nip) if nip.isdigit() else self.orang.filter(nama__iexact=teks)
@@ -37,7 +41,11 @@ class NipField(forms.CharField):
 class UmpanForm(forms.Form):
     """Words about somebody."""
 
-    tentang = NipField(label="Untuk siapa", help_text="NIP atau nama lengkap tanpa gelar.")
+    tentang = NipField(
+        label="Untuk siapa",
+        help_text="Ketik nama rekan se-SKPD lalu pilih. Untuk SKPD lain: NIP atau nama lengkapnya.",
+        daftar="daftar-rekan",
+    )
     nilai = forms.ChoiceField(
         label="Nilai BerAKHLAK", required=False, choices=[TANPA, *((n, n) for n in NAMA_BERAKHLAK)]
     )

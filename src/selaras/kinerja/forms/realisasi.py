@@ -5,12 +5,20 @@ from typing import Any
 from django import forms
 
 from selaras.aturan.realisasi import periksa_tautan
+from selaras.kinerja.forms.lembar import plain_number
 
 TAUTAN_TERBANYAK = 20
 
 
-def _number(label: str, angka: int, desimal: int, **lain: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+class JumlahField(forms.DecimalField):
+    """A decimal typed as people write it: 12,5 or 4.500.000."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+def _number(label: str, angka: int, desimal: int, **lain: Any) -> JumlahField:
+    return JumlahField(
         label=label,
         max_digits=angka,
         decimal_places=desimal,

@@ -1,7 +1,7 @@
 """The rows of a month's plan as forms, and the catalogue it picks from."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -18,23 +18,26 @@ from selaras.kinerja.models import KatalogRencana
 from selaras.kinerja.services.lembar import Kiriman
 
 Pilihan = Sequence[tuple[str, str]]
+BELUM = "Belum dipilih"
 
 
 class RencanaBarisForm(BarisForm):
     """One piece of work of a month; `tautan` = the row of the year's plan it serves."""
 
     awalan = "b"
-    wajib = ("uraian",)
+    wajib = ("uraian", "tautan")
     uraian = teks("Rencana kerja", 500, baris=2)
     kuantitas = AngkaField(label="Target", maks=9_999_999)
     satuan = teks("Satuan", 40)
+    tautan = pilih("Mendukung hasil kerja SKP", (), BELUM)
 
     def __init__(self, *args: Any, pilihan_tautan: Pilihan = (), **kw: Any) -> None:
         super().__init__(*args, **kw)
         if pilihan_tautan:
-            self.fields["tautan"] = pilih(
-                "Mendukung hasil kerja SKP", pilihan_tautan, "Belum dipilih"
-            )
+            tautan = cast("forms.ChoiceField", self.fields["tautan"])
+            tautan.choices = [("", BELUM), *pilihan_tautan]
+        else:
+            del self.fields["tautan"]
 
 
 def read_rencana(data: QueryDict, *, pilihan_tautan: Pilihan) -> Kiriman:

@@ -15,7 +15,8 @@ from selaras.core.masa.simpan import any_of
 from selaras.kinerja.impor.hasil import PREDIKAT
 from selaras.kinerja.models import Penilaian, Predikat, Rating
 from selaras.kinerja.selectors.penilai import last_day, rules_of
-from selaras.kinerja.services.sumber import BKN, LOKAL, source_of, write_months
+from selaras.kinerja.selectors.sumber import BKN, LOKAL, source_of
+from selaras.kinerja.services.sumber import write_months
 from selaras.pegawai.models import RiwayatJabatan
 from selaras.pegawai.rujukan import resolve_pegawai
 

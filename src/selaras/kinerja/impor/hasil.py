@@ -51,7 +51,7 @@ class ImporHasilKerja(Spec):
         for b in baris:
             if b.rujukan.get("pegawai_id", 0) == ctx.actor.person_id:
                 b.wrong("nip", "Hasil kinerja sendiri dicatat oleh atasan atau petugas lain.")
-            if not any(k in b.nilai for k in ISI[:4]):
+            if not any(b.teks.get(k) for k in ISI[:4]):
                 b.wrong("predikat", "Isi predikat, capaian, menit, atau nilai SKP.")
 
     def compare(self, baris: Sequence[Baris], ctx: Konteks) -> None:

@@ -1,40 +1,39 @@
-"""Import of results under PP 30/2019 as they were: points of 2021, with the predicate they give."""
+"""Import of results under PP 30/2019 as they were: points, with the predicate they give."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from selaras.aturan.pp30 import nilai_kinerja, predikat
 from selaras.core.impor.lazim import nip_pegawai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec, show_persen
 from selaras.core.impor.urai import bulat, persen, teks, ya_tidak
 from selaras.core.masa.simpan import any_of
-from selaras.hukum import Law, NotInForce
+from selaras.hukum import NotInForce
 from selaras.kinerja.models import NilaiPP30
-from selaras.kinerja.selectors.penilai import last_day, region_of
+from selaras.kinerja.services.pp30 import IsiPP30, NilaiDitolak, outside, valued
 from selaras.pegawai.rujukan import resolve_pegawai
 
-TERTINGGI = 12_000
+TERBACA = 99_999  # hundredths that the column holds; the law's own bound is asked in resolve
 ISI = ("nilai_skp", "nilai_perilaku", "ide_baru", "keterangan")
 
 
 class ImporNilaiPP30(Spec):
     kode = "nilai-pp30"
     judul = "Nilai kinerja PP 30/2019"
-    uraian = "Nilai SKP dan perilaku tahun 2021 menurut PP 30/2019, 0 sampai 120."
+    uraian = "Nilai SKP dan perilaku dari masa berlakunya PP 30/2019."
     aksi = "kinerja.record"
     aksi_lihat = "kinerja.view"
     urutan = 67
     kunci = ("nip", "tahun", "semester")
     kolom = (
         nip_pegawai(),
-        Kolom("tahun", "Tahun", bulat(2019, 2100), wajib=True, contoh="2021"),
+        Kolom("tahun", "Tahun", bulat(1900, 2100), wajib=True, contoh="2021"),
         Kolom("semester", "Semester", bulat(0, 2), contoh="2", bantuan="Kosong = setahun."),
-        Kolom("nilai_skp", "Nilai SKP", persen(0, TERTINGGI), wajib=True, contoh="95,10",
+        Kolom("nilai_skp", "Nilai SKP", persen(0, TERBACA), wajib=True, contoh="95,10",
               sinonim=("skp",), tampil=show_persen),
-        Kolom("nilai_perilaku", "Nilai perilaku", persen(0, TERTINGGI), wajib=True, contoh="84",
+        Kolom("nilai_perilaku", "Nilai perilaku", persen(0, TERBACA), wajib=True, contoh="84",
               sinonim=("perilaku", "perilaku kerja"), tampil=show_persen),
         Kolom("rekan", "Dinilai rekan", ya_tidak, contoh="tidak",
-              sinonim=("dengan rekan", "360"), bantuan="Ya = bobot 60/40, tidak = 70/30."),
+              sinonim=("dengan rekan", "360"), bantuan="Ya = perilaku berbobot lebih besar."),
         Kolom("ide_baru", "Ide baru", ya_tidak, contoh="tidak", sinonim=("ide", "inovasi")),
         Kolom("keterangan", "Keterangan", teks(200)),
     )  # fmt: skip
@@ -44,14 +43,21 @@ class ImporNilaiPP30(Spec):
         for b in baris:
             if not {"tahun", "nilai_skp", "nilai_perilaku"} <= b.nilai.keys():
                 continue
-            hari = last_day(b.nilai["tahun"] * 100)
-            aturan = Law.load().pada(hari, region_of(ctx.instansi_id))
-            skp, perilaku = (Decimal(b.nilai[k]) / 100 for k in ("nilai_skp", "nilai_perilaku"))
+            isi = IsiPP30(
+                b.nilai["tahun"],
+                b.nilai.get("semester") or 0,
+                Decimal(b.nilai["nilai_skp"]) / 100,
+                Decimal(b.nilai["nilai_perilaku"]) / 100,
+                rekan=bool(b.nilai.get("rekan")),
+                ide_baru=bool(b.nilai.get("ide_baru")),
+            )
             try:
-                nilai = nilai_kinerja(skp, perilaku, aturan, rekan=bool(b.nilai.get("rekan")))
-                sebutan = predikat(nilai, aturan, ide_baru=bool(b.nilai.get("ide_baru")))
+                nilai, sebutan = valued(isi, ctx.instansi_id)
             except NotInForce:
-                b.wrong("tahun", "Nilai menurut PP 30/2019 hanya berlaku untuk tahun 2021.")
+                b.wrong("tahun", outside())
+                continue
+            except NilaiDitolak as error:
+                b.wrong("nilai_skp", str(error))
                 continue
             b.rujukan |= {"nilai": Decimal(nilai.numerator) / nilai.denominator,
                           "predikat": sebutan}  # fmt: skip

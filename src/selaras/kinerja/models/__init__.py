@@ -1,5 +1,6 @@
 """Performance: plans, their realisation and evidence, their assessment, and the month's result."""
 
+from selaras.kinerja.models.adopsi import AdopsiBulan
 from selaras.kinerja.models.aktivitas import (
     AktivitasHarian,
     HariAktivitas,
@@ -17,7 +18,13 @@ from selaras.kinerja.models.penilaian import (
     Penilaian,
     VersiPenilaian,
 )
-from selaras.kinerja.models.pp46 import KegiatanTugas, PerilakuPP46, TugasTambahan
+from selaras.kinerja.models.pp46 import (
+    KegiatanBulanPP46,
+    KegiatanTugas,
+    NilaiBulanPP46,
+    PerilakuPP46,
+    TugasTambahan,
+)
 from selaras.kinerja.models.realisasi import Eviden, Rating, Realisasi, RealisasiBaris
 from selaras.kinerja.models.rencana import KatalogRencana, PeranHasil, RencanaBaris, RencanaBulan
 from selaras.kinerja.models.skp import (
@@ -32,6 +39,7 @@ from selaras.kinerja.models.umpan import UmpanBalik
 
 __all__ = [
     "SKP",
+    "AdopsiBulan",
     "AktivitasHarian",
     "CapaianOrganisasi",
     "EkspektasiPerilaku",
@@ -42,11 +50,13 @@ __all__ = [
     "Indikator",
     "KatalogRencana",
     "Keberatan",
+    "KegiatanBulanPP46",
     "KegiatanKatalog",
     "KegiatanTugas",
     "KirimanAktivitas",
     "LampiranSKP",
     "MasukanKetuaTim",
+    "NilaiBulanPP46",
     "NilaiPP30",
     "NilaiPerilaku",
     "Penilaian",

@@ -218,6 +218,11 @@ class NilaiPP30(models.Model):
     def __str__(self) -> str:
         return f"{self.pegawai} {self.tahun}"
 
+    @property
+    def sebutan(self) -> str:
+        """The predicate in words."""
+        return self.predikat.replace("_", " ").capitalize()
+
 
 class CapaianOrganisasi(models.Model):
     """A unit's own result of a year, which only suggests how predicates lie in it."""

@@ -1,10 +1,11 @@
-"""Rows of a plan under PP 46/2011 (Perka BKN 1/2013): activities, extra tasks, behaviour."""
+"""Rows of a plan under PP 46/2011 (Perka BKN 1/2013): activities, extras, behaviour, months."""
 
 from uuid import uuid4
 
 from django.db import models
 
 from selaras.kinerja.models.skp import SKP
+from selaras.pegawai.models import Pegawai
 
 
 class KegiatanTugas(models.Model):
@@ -112,3 +113,55 @@ class PerilakuPP46(models.Model):
 
     def __str__(self) -> str:
         return f"perilaku {self.skp}"
+
+
+class NilaiBulanPP46(models.Model):
+    """A month's value of a plan under PP 46/2011, where the region's TPP asks for one.
+
+    Finished, it stands in PenilaianBulanan; the yearly result does not follow from it.
+    """
+
+    skp = models.ForeignKey(SKP, on_delete=models.PROTECT, related_name="nilai_bulan")
+    periode = models.PositiveIntegerField("periode", help_text="tahun x 100 + bulan")
+    nilai_bp = models.PositiveIntegerField("nilai (perseratus)", null=True, blank=True)
+    penilai = models.ForeignKey(
+        Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nilai SKP sebulan"
+        verbose_name_plural = "nilai SKP sebulan"
+        constraints = [
+            models.UniqueConstraint(fields=["skp", "periode"], name="nilai_bulan_pp46_tunggal"),
+            models.CheckConstraint(
+                condition=models.Q(selesai_pada__isnull=True) | models.Q(nilai_bp__isnull=False),
+                name="nilai_bulan_pp46_selesai_bernilai",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"nilai SKP {self.periode}"
+
+
+class KegiatanBulanPP46(models.Model):
+    """One activity's month; no target = nothing was due, so it does not count."""
+
+    nilai = models.ForeignKey(NilaiBulanPP46, on_delete=models.CASCADE, related_name="kegiatan")
+    kegiatan = models.ForeignKey(KegiatanTugas, on_delete=models.PROTECT, related_name="bulan")
+    target = models.DecimalField("target", max_digits=12, decimal_places=2, null=True, blank=True)
+    realisasi = models.DecimalField(
+        "realisasi", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    kualitas = models.DecimalField("mutu", max_digits=5, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kegiatan sebulan"
+        verbose_name_plural = "kegiatan sebulan"
+        ordering = ["kegiatan__urutan", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["nilai", "kegiatan"], name="kegiatan_bulan_tunggal"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.kegiatan)

@@ -2,6 +2,7 @@
 
 from selaras.kinerja.selectors.hasil import (
     CaraNilai,
+    count_unrated,
     month_results,
     months,
     rated,
@@ -10,4 +11,6 @@ from selaras.kinerja.selectors.hasil import (
     ways,
 )
 
-__all__ = ["CaraNilai", "month_results", "months", "rated", "unrated", "way_of", "ways"]
+__all__ = [
+    "CaraNilai", "count_unrated", "month_results", "months", "rated", "unrated", "way_of", "ways",
+]  # fmt: skip

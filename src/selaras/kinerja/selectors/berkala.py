@@ -1,4 +1,7 @@
-"""The judgement of a quarter or a year as a whole; its months stand beside it, never averaged."""
+"""The judgement of a quarter or a year as a whole; what went before is seen, never averaged.
+
+A year sees its months, and its quarters where the region judges by quarter.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,11 +15,11 @@ from selaras.kinerja.models import SKP, Penilaian, RealisasiBaris
 from selaras.kinerja.selectors.penilai import Penilai, first_day, last_day
 from selaras.kinerja.selectors.penilaian import (
     BULANAN,
-    LOKAL,
     Lembar,
     behaviour_of,
     with_behaviour,
 )
+from selaras.kinerja.selectors.sumber import LOKAL
 from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import with_post
 
@@ -40,11 +43,34 @@ def deadline_of(jenis: str, periode: int, aturan: Aturan) -> date:
     return berikut.replace(day=aturan.nilai("kinerja.batas_periodik_tanggal"))
 
 
-def opens_on(jenis: str, periode: int) -> date:
-    """From when it can be judged: the period's last month."""
+def opens_on(jenis: str, periode: int, aturan: Aturan) -> date:
+    """From when it can be judged: a year by the rule, a quarter from its last month."""
     if jenis == TAHUNAN:
-        return date(periode // 100, DESEMBER, 1)
+        return date(periode // 100, aturan.nilai("kinerja.tahunan_mulai_bulan"), 1)
     return first_day(periode)
+
+
+def year_to_judge(hari_ini: date, aturan: Aturan) -> int:
+    """The latest year whose judgement is open."""
+    ini = hari_ini.year * 100
+    return hari_ini.year if hari_ini >= opens_on(TAHUNAN, ini, aturan) else hari_ini.year - 1
+
+
+def quarters_to_judge(hari_ini: date, banyak: int = 8) -> list[int]:
+    """Quarters by their last month, the latest that is open first."""
+    tahun, bulan = hari_ini.year, hari_ini.month // 3 * 3
+    found = []
+    for _ in range(banyak):
+        if bulan == 0:
+            tahun, bulan = tahun - 1, DESEMBER
+        found.append(tahun * 100 + bulan)
+        bulan -= 3
+    return found
+
+
+def by_quarter(aturan: Aturan) -> bool:
+    """Whether the region judges by quarter rather than by month."""
+    return aturan.pilihan("kinerja.periodik") == TRIWULAN
 
 
 def load_wholes(
@@ -54,15 +80,16 @@ def load_wholes(
     dasar = with_post(Pegawai.objects.filter(pk__in=list(orang)), _month(periode))
     pegawai_list = list(dasar.select_related("instansi").order_by("nama", "pk"))
     skp = _plans(list(orang), periode)
-    mulai = opens_on(jenis, periode)
+    mulai = opens_on(jenis, periode, aturan)
     belum = "" if hari_ini >= mulai else f"Baru dapat dinilai mulai {tanggal(mulai)}."
     nilai: dict[int, Penilaian] = {}
     bulanan: dict[int, dict[int, Penilaian]] = {}
     for n in _judgements(list(orang), periode, jenis):
         if n.jenis == jenis:
             nilai[n.pegawai_id] = n
-        else:
-            bulanan.setdefault(n.pegawai_id, {})[n.periode] = n
+            continue
+        for bulan in [n.periode] if n.jenis == BULANAN else months_of(n.jenis, n.periode):
+            bulanan.setdefault(n.pegawai_id, {})[bulan] = n
     return [
         Lembar(
             pegawai=p, periode=periode, penilai=orang[p.pk], realisasi=None, baris=(),
@@ -117,6 +144,8 @@ def _plans(ids: Sequence[int], periode: int) -> dict[int, SKP]:
 
 def _judgements(ids: Sequence[int], periode: int, jenis: str) -> Sequence[Penilaian]:
     sendiri = Q(jenis=jenis, periode=periode, sumber=LOKAL)
-    bulan = Q(jenis=BULANAN, periode__in=months_of(jenis, periode), selesai_pada__isnull=False)
+    dilihat = [BULANAN, TRIWULAN] if jenis == TAHUNAN else [BULANAN]
+    bulan = Q(jenis__in=dilihat, periode__in=months_of(jenis, periode), selesai_pada__isnull=False)
     rows = Penilaian.objects.filter(sendiri | bulan, pegawai_id__in=ids)
-    return list(with_behaviour(rows))
+    # a quarter's own word for its months stands where there is no monthly one
+    return list(with_behaviour(rows).order_by("-jenis", "periode", "pk"))

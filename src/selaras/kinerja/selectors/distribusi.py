@@ -4,13 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-
+from selaras.aturan.persen import persen_bulat
 from selaras.aturan.predikat import PREDIKAT, Pola, pola
 from selaras.core.permissions import Actor, rows
-from selaras.kinerja.models import CapaianOrganisasi, Penilaian, PenilaianBulanan, Predikat
+from selaras.hukum import Aturan
+from selaras.kinerja.models import (
+    SKP,
+    CapaianOrganisasi,
+    Penilaian,
+    PenilaianBulanan,
+    Predikat,
+)
 from selaras.kinerja.selectors.penilai import last_day, rules_of
-from selaras.organisasi.models import UnitKerja
+from selaras.organisasi.models import AGENCIES, UnitKerja
 from selaras.pegawai.models import RiwayatJabatan
 
 AKSI = "kinerja.view_distribution"
@@ -29,10 +35,11 @@ class Sebaran:
 
     @property
     def bagian(self) -> list[tuple[str, str, int, int]]:
-        """(code, word, people, percent of the unit) of each predicate."""
-        semua = max(self.pola.semua, 1)
+        """(code, word, people, percent of the unit) of each predicate; percents make 100."""
+        persen = persen_bulat(list(self.pola.jumlah.values()))
         return [
-            (p, KATA[p], n, (200 * n + semua) // (2 * semua)) for p, n in self.pola.jumlah.items()
+            (p, KATA[p], n, satu)
+            for (p, n), satu in zip(self.pola.jumlah.items(), persen, strict=True)
         ]
 
     @property
@@ -40,9 +47,8 @@ class Sebaran:
         """The same with where each part begins, for a bar of 100."""
         awal, daftar = 0, []
         for kode, kata, n, persen in self.bagian:
-            lebar = min(persen, 100 - awal)
-            daftar.append((kode, kata, n, lebar, awal))
-            awal += lebar
+            daftar.append((kode, kata, n, persen, awal))
+            awal += persen
         return daftar
 
     @property
@@ -65,7 +71,7 @@ def _predicates(actor: Actor, periode: int, hari: date) -> dict[int, str]:
 def distribution(actor: Actor, periode: int) -> list[Sebaran]:
     """By SKPD; who stands where is that of the period's last day. Four queries."""
     hari = last_day(periode)
-    unit = rows(actor, AKSI, UnitKerja.objects.pada(hari)).filter(skpd=F("pk"))
+    unit = rows(actor, AKSI, UnitKerja.objects.pada(hari)).filter(AGENCIES)
     per_orang = _predicates(actor, periode, hari)
     posts = RiwayatJabatan.objects.pada(hari).filter(
         penugasan=RiwayatJabatan.Penugasan.DEFINITIF, pegawai_id__in=list(per_orang)
@@ -91,3 +97,15 @@ def distribution(actor: Actor, periode: int) -> list[Sebaran]:
             lihat = Pola(lihat.jumlah, lihat.puncak, lihat.harapan)
         daftar.append(Sebaran(skpd_id, kata, periode // 100, ada, lihat))
     return daftar
+
+
+def organisation_result(skp: SKP) -> CapaianOrganisasi | None:
+    """The result of the year of the plan's unit, or of the nearest unit above it that has one."""
+    ids = [int(pk) for pk in skp.unit.path.strip("/").split("/")]
+    ada = CapaianOrganisasi.objects.filter(unit_id__in=ids, tahun=skp.tahun).select_related("unit")
+    return max(ada, key=lambda c: ids.index(c.unit_id), default=None)
+
+
+def pattern_word(capaian: str, aturan: Aturan) -> str:
+    """Which predicate such a result leads one to expect most of; advice, never a quota."""
+    return f"paling banyak {KATA[pola({}, capaian, aturan).harapan].lower()}"

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.permissions import Actor
@@ -68,9 +78,13 @@ def month_results(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai]:
     orang = serving(people_of_month(actor, aksi, periode), periode, wajib_kinerja=True)
     # Subqueries, not a join: counting everyone then does not touch the results at all.
     hasil = _results(periode)
-    return with_post(orang, periode).annotate(
-        hasil_id=Subquery(hasil.values("pk")[:1]),
-        **{k: Subquery(hasil.values(k)[:1]) for k in ISI},
+    return (
+        with_post(orang, periode)
+        .alias(hasil_bulan=_joined(periode))
+        .annotate(
+            hasil_id=Subquery(hasil.values("pk")[:1]),
+            **{k: Subquery(hasil.values(k)[:1]) for k in ISI},
+        )
     )
 
 
@@ -90,6 +104,26 @@ def unrated(cara: Mapping[int, CaraNilai], periode: int) -> Q:
         Q(instansi_id__in=ids) & ~Q(rated(periode, kolom)) for kolom, ids in per_kolom.items()
     ]
     return q_any(syarat) or Q(pk__in=[])
+
+
+def count_unrated(cara: Mapping[int, CaraNilai]) -> Count:
+    """How many of `month_results` are `unrated`, in one pass: as a condition asked person by
+    person it took 50,000 looks at an index."""
+    kosong = {
+        kolom: Q(hasil_bulan__predikat="") | Q(hasil_bulan__predikat__isnull=True)
+        if kolom == "predikat"
+        else Q(**{f"hasil_bulan__{kolom}__isnull": True})
+        for satu in cara.values()
+        for kolom in satu.kolom
+    }
+    syarat = [
+        Q(instansi_id=pk) & kosong[kolom] for pk, satu in cara.items() for kolom in satu.kolom
+    ]
+    return Count("pk", filter=q_any(syarat) or Q(pk__in=[]))
+
+
+def _joined(periode: int) -> FilteredRelation:
+    return FilteredRelation("penilaian_bulanan", condition=Q(penilaian_bulanan__periode=periode))
 
 
 def _results(periode: int) -> QuerySet[PenilaianBulanan]:

@@ -1,16 +1,20 @@
 """From whom plans are asked: by the region's law, the source of results, the unit's activation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from selaras.aturan.rencana import aturan_rencana
+from selaras.core.sekaligus import rows_each
 from selaras.hukum import Law
+from selaras.kinerja.selectors.sumber import BKN, source_of
 from selaras.organisasi.models import PengaktifanUnit, UnitKerja
 from selaras.organisasi.selectors import tahap_by_unit
 from selaras.pegawai.models import Pegawai, RiwayatJabatan, RiwayatStatus
 
-BKN = "bkn"
 MODUL = PengaktifanUnit.Modul.KINERJA
 BELUM = PengaktifanUnit.Tahap.BELUM
 
@@ -29,29 +33,36 @@ def obligation(pegawai: Pegawai, hari: date) -> Kewajiban:
     """What the person plans here; never what is already planned in the national system."""
     aturan = Law.load().pada(hari, pegawai.instansi.daerah)
     rencana = aturan_rencana(aturan)
-    if aturan.ada("kinerja.sumber") and aturan.pilihan("kinerja.sumber") == BKN:
+    if source_of(aturan) == BKN:
         return Kewajiban(
             rencana.generasi,
             sebab="Daerah Anda memakai e-Kinerja BKN: rencana disusun di sana, tidak dua kali.",
         )
-    if not in_use([pegawai.pk], hari):
+    posts = _posts([pegawai.pk], hari)
+    status = RiwayatStatus.objects.pada(hari).filter(pegawai=pegawai)
+    ada = rows_each({"jabatan": posts, "status": status.values_list("wajib_kinerja")[:1]})
+    if not _in_use([pegawai.pk], dict(ada["jabatan"]), hari):
         return Kewajiban(
             rencana.generasi,
             sebab="Unit Anda belum memakai e-Kinerja di sini, jadi rencana belum diminta.",
         )
-    status = RiwayatStatus.objects.pada(hari).filter(pegawai=pegawai).first()
-    if status is not None and not status.wajib_kinerja:
+    if ada["status"] == [(False,)]:
         return Kewajiban(rencana.generasi, sebab="Anda tidak termasuk yang wajib e-Kinerja.")
     return Kewajiban(rencana.generasi, rencana.bulanan_dipakai, rencana.bulanan_wajib)
 
 
 def in_use(pegawai_ids: Collection[int], hari: date) -> set[int]:
     """Of these people, those whose unit has kinerja switched on; who has no post counts too."""
-    posts = dict(
-        RiwayatJabatan.objects.pada(hari)
-        .filter(pegawai_id__in=list(pegawai_ids), penugasan="D")
-        .values_list("pegawai_id", "jabatan__unit_id")
-    )
+    return _in_use(pegawai_ids, dict(_posts(pegawai_ids, hari)), hari)
+
+
+def _posts(pegawai_ids: Collection[int], hari: date) -> QuerySet[Any, Any]:
+    """(person, unit) by definitive post."""
+    held = RiwayatJabatan.objects.pada(hari).filter(pegawai_id__in=list(pegawai_ids), penugasan="D")
+    return held.values_list("pegawai_id", "jabatan__unit_id")
+
+
+def _in_use(pegawai_ids: Collection[int], posts: Mapping[int, int], hari: date) -> set[int]:
     tahap = tahap_by_unit(posts.values(), MODUL, hari) if posts else {}
     return {pk for pk in pegawai_ids if pk not in posts or tahap[posts[pk]] != BELUM}
 

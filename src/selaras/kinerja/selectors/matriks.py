@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from selaras.aturan.rencana import Peran, TemuanMatriks, periksa_matriks, tautan_matriks
+from selaras.aturan.matriks import Peran, TemuanMatriks, periksa_matriks, tautan_matriks
 from selaras.kinerja.models import SKP, HasilKerja, PeranHasil
 from selaras.kinerja.selectors.pejabat import links_allowed, posts_on, rules_for
 from selaras.organisasi.models import Jabatan

@@ -1,20 +1,21 @@
 """Who plans for which stretch of a year, under whom, and who puts a gap right."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from selaras.aturan.rencana import AturanRencana, aturan_rencana
-from selaras.core.accounts.models import User
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.hukum import Law
 from selaras.kinerja.models import SKP
 from selaras.organisasi.models import Jabatan
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 from selaras.pegawai.selectors.atasan import superior_ids
+from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 
 DEFINITIF = RiwayatJabatan.Penugasan.DEFINITIF
 ESELON_JPT = ("I.", "II.", "I/", "II/")
@@ -45,6 +46,7 @@ class Masa:
     mulai: date
     sampai: date  # the first day after it
     skp: SKP | None = None
+    terkunci: frozenset[int] = frozenset()  # months of the year that the post's SKPD has locked
 
     @property
     def terakhir(self) -> date:
@@ -55,26 +57,42 @@ class Masa:
         return DateRange(self.mulai, self.sampai)
 
 
-def stretches(pegawai: Pegawai, tahun: int) -> list[Masa]:
-    """The person's definitive posts in the year, the latest first, each with its plan in force."""
+def stretches(pegawai: Pegawai, tahun: int, rencana: Sequence[SKP] | None = None) -> list[Masa]:
+    """The person's definitive posts in the year, the latest first, each with its plan in force.
+
+    `rencana`: her plans in force in the year, the latest first, where they are known.
+    """
     awal, akhir = date(tahun, 1, 1), date(tahun + 1, 1, 1)
     riwayat = (
         RiwayatJabatan.objects.antara(awal, akhir - timedelta(days=1))
         .filter(pegawai=pegawai, penugasan=DEFINITIF)
-        .select_related("jabatan__unit")
+        .select_related("jabatan__unit", "jabatan__atasan")
+        .annotate(bulan_terkunci=ArraySubquery(_locked(tahun)))
         .order_by("-berlaku")
     )
-    rencana = list(
-        SKP.objects.filter(pegawai=pegawai, tahun=tahun, berlaku_kini=True).order_by("-masa")
-    )
+    if rencana is None:
+        milik = SKP.objects.filter(pegawai=pegawai, tahun=tahun, berlaku_kini=True)
+        rencana = list(milik.order_by("-masa"))
     hasil = []
     for r in riwayat:
         mulai = max(r.berlaku.lower or awal, awal)
         sampai = min(r.berlaku.upper or akhir, akhir)
         skp = next((s for s in rencana if s.jabatan_id == r.jabatan_id and mulai in s.masa), None)
         skp = skp or next((s for s in rencana if mulai in s.masa and s.masa.lower == mulai), None)
-        hasil.append(Masa(r.jabatan, mulai, sampai, skp))
+        hasil.append(Masa(r.jabatan, mulai, sampai, skp, frozenset(r.bulan_terkunci)))
     return hasil
+
+
+def _locked(tahun: int) -> QuerySet[PeriodeUnit, int]:
+    """Locked months of the SKPD of the outer post: no plan or report is taken for them."""
+    return (
+        PeriodeUnit.objects.filter(
+            skpd_id=OuterRef("jabatan__unit__skpd_id"), status__in=STATUS_TERKUNCI,
+            periode__range=(tahun * 100 + 1, tahun * 100 + 12),
+        )
+        .order_by()
+        .values_list("periode", flat=True)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +110,41 @@ class Penilai:
         return f"{self.sebab} Yang dapat membetulkan: {siapa}."
 
 
-def assessor_of(pegawai: Pegawai, hari: date) -> Penilai:
-    """The superior on a day by post, Plt/Plh or a dated override; else the gap by name."""
+def assessor_of(pegawai: Pegawai, hari: date, masa: Sequence[Masa] = ()) -> Penilai:
+    """The superior on a day by post, Plt/Plh or a dated override; else the gap by name.
+
+    `masa`: her `stretches` about that day, where they are known.
+    """
     atasan_id = superior_ids([pegawai.pk], hari).get(pegawai.pk)
     if atasan_id:
         return Penilai(Pegawai.objects.get(pk=atasan_id))
-    riwayat = (
-        RiwayatJabatan.objects.pada(hari)
-        .filter(pegawai=pegawai, penugasan=DEFINITIF)
-        .select_related("jabatan__unit", "jabatan__atasan")
-        .first()
-    )
-    if riwayat is None:
-        sebab, path = "Jabatan Anda belum tercatat.", ""
-    elif riwayat.jabatan.atasan is None:
-        sebab = f"Jabatan {riwayat.jabatan.nama} belum punya jabatan atasan."
-        path = riwayat.jabatan.unit.path
+    jabatan = next((m.jabatan for m in masa if m.mulai <= hari < m.sampai), None)
+    if jabatan is None:
+        riwayat = (
+            RiwayatJabatan.objects.pada(hari)
+            .filter(pegawai=pegawai, penugasan=DEFINITIF)
+            .select_related("jabatan__unit", "jabatan__atasan")
+            .first()
+        )
+        jabatan = riwayat and riwayat.jabatan
+    if jabatan is None:
+        sebab = "Jabatan Anda belum tercatat."
+    elif jabatan.atasan is None:
+        sebab = f"Jabatan {jabatan.nama} belum punya jabatan atasan."
     else:
-        sebab = f"{riwayat.jabatan.atasan.nama} kosong dan belum ada Plt."
-        path = riwayat.jabatan.unit.path
+        sebab = f"{jabatan.atasan.nama} kosong dan belum ada Plt."
+    path = jabatan.unit.path if jabatan else ""
     return Penilai(None, sebab, tuple(officers(pegawai.instansi_id, path, hari)))
+
+
+def post_on(pegawai_id: int, hari: date) -> str:
+    """A person's post on a day as a form prints it, with Plt. or Plh. before it; "" = none."""
+    held = RiwayatJabatan.objects.pada(hari).filter(pegawai_id=pegawai_id)
+    row = held.select_related("jabatan").order_by("penugasan").first()
+    if row is None:
+        return ""
+    awal = {"PLT": "Plt. ", "PLH": "Plh. "}.get(row.penugasan, "")
+    return f"{awal}{row.jabatan.nama}"[:200]
 
 
 def officers(instansi_id: int, path: str, hari: date) -> list[str]:
@@ -123,9 +156,8 @@ def officers(instansi_id: int, path: str, hari: date) -> list[str]:
         instansi_id=instansi_id,
     )
     urut = {unit: nomor for nomor, unit in enumerate(reversed(di_atas))}
-    baris = sorted(peran.values_list("unit_id", "user_id"), key=lambda b: urut.get(b[0], 99))
-    nama = dict(User.objects.filter(pk__in=[u for _, u in baris[:3]]).values_list("pk", "nama"))
-    return [nama[u] for _, u in baris[:3] if u in nama]
+    baris = sorted(peran.values_list("unit_id", "user__nama"), key=lambda b: urut.get(b[0], 99))
+    return [nama for _, nama in baris[:3]]
 
 
 def superiors(pegawai_ids: Iterable[int], hari: date) -> dict[int, int]:

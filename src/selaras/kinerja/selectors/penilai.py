@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.halaman.format import periode_id
@@ -19,7 +18,7 @@ from selaras.core.permissions.registry import units
 from selaras.core.workflow.authority import mandates
 from selaras.core.workflow.models import Menunggu
 from selaras.hukum import Aturan, Law
-from selaras.kinerja.models import Realisasi
+from selaras.kinerja.models import SKP, Realisasi
 from selaras.pegawai.policies import subordinate_ids
 from selaras.pegawai.selectors.atasan import superior_ids
 
@@ -44,7 +43,12 @@ def region_of(instansi_id: int | None) -> str | None:
 
 def rules_of(periode: int, instansi_id: int | None) -> Aturan:
     """The law of a period's first day, for the government's region."""
-    return Law.load().pada(first_day(periode), region_of(instansi_id))
+    return rules_in(periode, region_of(instansi_id))
+
+
+def rules_in(periode: int, daerah: str | None) -> Aturan:
+    """The same for a region."""
+    return Law.load().pada(first_day(periode), daerah)
 
 
 def first_day(periode: int) -> date:
@@ -97,12 +101,14 @@ def acting_for(actor: Actor) -> dict[int, str]:
     return {actor.person_id: "", **given}
 
 
-def team_of(actor: Actor, periode: int, aturan: Aturan) -> dict[int, Penilai]:
-    """Everyone whom the actor may assess for the period, never herself."""
-    hari = assessor_day(periode, timezone.localdate(actor.at), aturan)
-    siapa = acting_for(actor)
+def team_of(
+    actor: Actor, periode: int, aturan: Aturan, siapa: Mapping[int, str] | None = None
+) -> dict[int, Penilai]:
+    """Everyone whom the actor may assess for the period, never herself; siapa: see acting_for."""
+    hari = assessor_day(periode, actor.day(), aturan)
+    siapa = acting_for(actor) if siapa is None else siapa
     found: dict[int, Penilai] = {}
-    for penilai_id, nama in reversed(siapa.items()):
+    for penilai_id, nama in reversed(list(siapa.items())):
         for pk in subordinate_ids(penilai_id, hari).values_list("pk", flat=True):
             found[pk] = Penilai(penilai_id, nama)
     for row in _passed_up(periode):
@@ -114,12 +120,29 @@ def team_of(actor: Actor, periode: int, aturan: Aturan) -> dict[int, Penilai]:
     return found
 
 
+def team_by_plan(
+    actor: Actor, periode: int, aturan: Aturan, siapa: Mapping[int, str] | None = None
+) -> dict[int, Penilai]:
+    """People of years before posts are on record: whose plan names the actor as its assessor."""
+    siapa = acting_for(actor) if siapa is None else siapa
+    rencana = SKP.objects.filter(
+        tahun=periode // 100, status="disetujui", berlaku_kini=True, penilai_id__in=list(siapa)
+    ).exclude(pegawai_id=actor.person_id or 0)
+    found = dict(rencana.values_list("pegawai_id", "penilai_id"))
+    tercatat = assessors(found, periode, actor.day(), aturan)
+    return {
+        pk: Penilai(penilai_id, siapa[penilai_id])
+        for pk, penilai_id in found.items()
+        if pk not in tercatat and penilai_id is not None
+    }
+
+
 def may_assess(actor: Actor, pegawai_id: int, periode: int, aturan: Aturan) -> Penilai | None:
     """By whose right the actor may assess this person, or None."""
     if actor.person_id is None or actor.person_id == pegawai_id:
         return None
     siapa = acting_for(actor)
-    above = assessors([pegawai_id], periode, timezone.localdate(actor.at), aturan).get(pegawai_id)
+    above = assessors([pegawai_id], periode, actor.day(), aturan).get(pegawai_id)
     for row in _passed_up(periode, [pegawai_id]):
         above = row.penyetuju_id
     return Penilai(above, siapa[above]) if above in siapa else None

@@ -32,6 +32,7 @@ from selaras.kinerja.models import (
     RealisasiBaris,
 )
 from selaras.kinerja.selectors.penilai import Penilai
+from selaras.kinerja.selectors.sumber import LOKAL
 from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import with_post
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
@@ -40,7 +41,6 @@ BULANAN = Penilaian.Jenis.BULANAN
 DAPAT_DINILAI, DINILAI = "diajukan", "dinilai"
 TANPA_EVIDEN = "tidak"
 TANPA_EVIDEN_ALASAN = "boleh_dengan_alasan"
-LOKAL = "lokal"
 UTUH = "Dinilai utuh; hasil bulanan menjadi bahan pertimbangan, bukan rata-rata."
 
 
@@ -130,7 +130,9 @@ class Lembar:
 
     @property
     def predikat_kata(self) -> str:
-        return Predikat(self.predikat).label if self.predikat else ""
+        """In words; PP 46/2011 has names of its own (cukup, buruk)."""
+        kata = self.predikat.replace("_", " ").capitalize()
+        return dict(Predikat.choices).get(self.predikat, kata)
 
     @property
     def berbeda(self) -> tuple[str, ...]:

@@ -8,5 +8,5 @@ TAHUN_KE_BELAKANG = 2
 
 def assessment_months(actor: Actor) -> PilihanBulan:
     """Opens with last month."""
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     return months_to_choose(actor, kini - TAHUN_KE_BELAKANG * 100, None)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.masa.simpan import any_of
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import SKP, RencanaBulan
 from selaras.kinerja.selectors.kewajiban import units_not_in_use
-from selaras.organisasi.models import UnitKerja
+from selaras.organisasi.models import Jabatan, UnitKerja
 from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan
 from selaras.pegawai.selectors.sebulan import people_of_month, serving, with_post
 
@@ -42,17 +44,19 @@ def people_with_plans(actor: Actor, aksi: str, periode: int) -> QuerySet[Pegawai
 
 def _skp(hari: date) -> QuerySet[SKP]:
     """The plan that holds for the outer person on a day; a waiting addendum goes before it."""
-    return SKP.objects.filter(
-        Q(berlaku_kini=True) | Q(status="diajukan"),
-        pegawai_id=OuterRef("pk"),
-        masa__contains=hari,
-    ).order_by("-versi")
+    return _in_force(hari).filter(pegawai_id=OuterRef("pk")).order_by("-versi")
+
+
+def _in_force(hari: date) -> QuerySet[SKP]:
+    return SKP.objects.filter(Q(berlaku_kini=True) | Q(status="diajukan"), masa__contains=hari)
 
 
 def _rencana(periode: int) -> QuerySet[RencanaBulan]:
-    return RencanaBulan.objects.filter(pegawai_id=OuterRef("pk"), periode=periode).exclude(
-        status__in=GUGUR
-    )
+    return _planned(periode).filter(pegawai_id=OuterRef("pk"))
+
+
+def _planned(periode: int) -> QuerySet[RencanaBulan]:
+    return RencanaBulan.objects.filter(periode=periode).exclude(status__in=GUGUR)
 
 
 def in_state(rows: QuerySet[Any], kolom: str, nilai: str) -> QuerySet[Any]:
@@ -89,11 +93,13 @@ class Kemajuan:
         return [self.jumlah.get(s, 0) for s in URUTAN]
 
 
-def progress(orang: QuerySet[Pegawai], kolom: str) -> list[Kemajuan]:
-    """Per SKPD, the least advanced first; two queries whatever the number of people."""
-    hitung = orang.order_by().values_list("skpd_id", kolom).annotate(n=Count("pk"))
+def progress(orang: QuerySet[Pegawai], kolom: str, periode: int) -> list[Kemajuan]:
+    """Per SKPD, the least advanced first; two queries whatever the number of people.
+
+    `orang` as people_with_plans gives them, `kolom` skp_status or rencana_status of the month.
+    """
     per: dict[int | None, Kemajuan] = {}
-    for skpd_id, status, n in hitung:
+    for skpd_id, status, n in _states(orang, kolom, periode):
         satu = per.setdefault(skpd_id, Kemajuan(skpd_id, "Tanpa SKPD"))
         kunci = status if status in URUTAN else BELUM
         satu.jumlah[kunci] = satu.jumlah.get(kunci, 0) + n
@@ -101,6 +107,60 @@ def progress(orang: QuerySet[Pegawai], kolom: str) -> list[Kemajuan]:
     for skpd_id, satu in per.items():
         satu.nama = nama.get(skpd_id or 0, satu.nama)
     return sorted(per.values(), key=lambda k: (k.bp, -k.semua))
+
+
+# Counted by post first: 50,000 people become 1,000 rows before the units are looked up. Only who
+# left during the month has her last post looked up by herself.
+_KEADAAN = """
+with orang as ({orang}),
+rencana as ({rencana}),
+jabatan as (
+    select r.jabatan_id, case when r.jabatan_id is null then orang.pk end as pergi,
+        rencana.status, count(*) as n
+    from orang
+    left join pegawai_riwayatjabatan r on r.pegawai_id = orang.pk and r.penugasan = 'D'
+        and r.berlaku @> %s::date
+    left join rencana on rencana.pegawai_id = orang.pk
+    group by 1, 2, 3
+)
+select coalesce(u.skpd_id, (
+        select lu.skpd_id from pegawai_riwayatjabatan l
+        join organisasi_jabatan lj on lj.id = l.jabatan_id
+        join organisasi_unitkerja lu on lu.id = lj.unit_id
+        where l.pegawai_id = jabatan.pergi and l.penugasan = 'D' and l.berlaku && %s::daterange
+        order by l.berlaku desc limit 1
+    )), jabatan.status, sum(jabatan.n)::int
+from jabatan
+left join organisasi_jabatan j on j.id = jabatan.jabatan_id
+left join organisasi_unitkerja u on u.id = j.unit_id
+group by 1, 2
+"""
+
+
+def _states(
+    orang: QuerySet[Pegawai], kolom: str, periode: int
+) -> list[tuple[int | None, str | None, int]]:
+    """(skpd, state, people)."""
+    rentang = Rentang.bulan(periode)
+    rencana: QuerySet[Any]
+    if kolom == "skp_status":
+        rencana = _in_force(rentang.akhir).order_by("pegawai_id", "-versi")
+    else:
+        rencana = _planned(periode).order_by("pegawai_id", "-pk")
+    rencana = rencana.distinct("pegawai_id").values("pegawai_id", "status")
+    try:
+        siapa, isi_siapa = orang.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    apa, isi_apa = rencana.query.sql_with_params()
+    masa = f"[{rentang.awal},{rentang.akhir}]"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KEADAAN.format(orang=siapa, rencana=apa),
+            [*isi_siapa, *isi_apa, rentang.akhir, masa],
+        )
+        hasil: list[tuple[int | None, str | None, int]] = cursor.fetchall()
+    return hasil
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +184,54 @@ def lacking(orang: QuerySet[Pegawai], kode: str, hari: date) -> QuerySet[Pegawai
     if kode == "jabatan":
         return orang.filter(~Exists(_posts(hari)))
     if kode == "atasan":
-        atasan = _posts(hari).values("jabatan__atasan_id")[:1]
-        dipangku = RiwayatJabatan.objects.pada(hari).filter(jabatan_id=OuterRef("pos_atasan"))
+        # By post: few posts lack a holder above them, and there are as many people as there are.
+        dipangku = RiwayatJabatan.objects.pada(hari).filter(jabatan_id=OuterRef("atasan_id"))
+        kosong = Jabatan.objects.filter(~Exists(dipangku)).order_by().values("pk")
         khusus = AtasanKhusus.objects.pada(hari).filter(pegawai_id=OuterRef("pk"))
-        return orang.alias(pos_atasan=Subquery(atasan)).filter(
-            Exists(_posts(hari)), ~Exists(khusus), ~Exists(dipangku)
+        return orang.filter(Exists(_posts(hari).filter(jabatan_id__in=kosong)), ~Exists(khusus))
+    return orang.filter(~Exists(_in_force(hari).filter(pegawai_id=OuterRef("pk"))))
+
+
+# Joins, not a question per person: a subquery in FILTER is asked again for everyone. Counted by
+# post first, so that the empty posts above are looked up for 1,000 posts and not for 50,000 people.
+_KURANG = """
+with orang as ({orang}),
+khusus as (select distinct pegawai_id from pegawai_atasankhusus where berlaku @> %s::date),
+skp as ({skp}),
+jabatan as (
+    select r.jabatan_id, count(*) as n, count(*) filter (where khusus.pegawai_id is null) as biasa,
+        count(*) filter (where skp.pegawai_id is null) as tanpa_skp
+    from orang
+    left join pegawai_riwayatjabatan r on r.pegawai_id = orang.pk and r.penugasan = 'D'
+        and r.berlaku @> %s::date
+    left join khusus on khusus.pegawai_id = orang.pk
+    left join skp on skp.pegawai_id = orang.pk
+    group by 1
+)
+select coalesce(sum(n) filter (where jabatan_id is null), 0)::int,
+    coalesce(sum(biasa) filter (where jabatan_id is not null and not exists (
+        select from pegawai_riwayatjabatan a join organisasi_jabatan j on a.jabatan_id = j.atasan_id
+        where j.id = jabatan.jabatan_id and a.berlaku @> %s::date
+    )), 0)::int,
+    coalesce(sum(tanpa_skp), 0)::int
+from jabatan
+"""
+
+
+def count_lacking(orang: QuerySet[Pegawai], hari: date) -> dict[str, int]:
+    """How many people `lacking` finds of each kind; one pass over them."""
+    kode = [h.kode for h in HAL]
+    skp = _in_force(hari).order_by().values("pegawai_id").distinct()
+    try:
+        siapa, isi_siapa = orang.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return dict.fromkeys(kode, 0)
+    apa, isi_apa = skp.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KURANG.format(orang=siapa, skp=apa), [*isi_siapa, hari, *isi_apa, hari, hari]
         )
-    return in_state(orang, "skp_status", BELUM)
+        return dict(zip(kode, cursor.fetchone(), strict=True))
 
 
 def _posts(hari: date) -> QuerySet[RiwayatJabatan]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
+from selaras.aturan.isian import Temuan
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.realisasi import (
     DITANDAI,
@@ -17,11 +17,11 @@ from selaras.aturan.realisasi import (
     aturan_realisasi,
     periksa_realisasi,
 )
-from selaras.aturan.rencana import Temuan
 from selaras.core.files.models import Berkas
 from selaras.core.files.purposes import MIB, Batas
 from selaras.core.halaman.format import periode_id, tanggal
 from selaras.core.permissions import Actor, rows
+from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.authority import mandates
 from selaras.core.workflow.models import Menunggu
 from selaras.hukum import Law
@@ -35,6 +35,7 @@ from selaras.kinerja.models import (
     RencanaBaris,
     RencanaBulan,
 )
+from selaras.kinerja.selectors.sumber import BKN, source_of
 from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.periode.selectors import locked_skpd_ids
@@ -133,7 +134,7 @@ class Lembar:
         r = self.realisasi
         diajukan = r.diajukan_pada if r else None
         return diajukan is not None and self.aturan.is_lewat(
-            self.periode, timezone.localdate(diajukan)
+            self.periode, local_date(diajukan, self.rencana.pegawai.zona)
         )
 
 
@@ -227,17 +228,18 @@ def late_because(
 
 def late_reports(documents: Sequence[Realisasi]) -> set[int]:
     """Those of these that were handed in after their last day; one query for any number."""
-    daerah = dict(
-        Realisasi.objects.filter(pk__in=[d.pk for d in documents]).values_list(
-            "pk", "pegawai__instansi__daerah"
-        )
-    )
+    tempat = {
+        pk: (daerah, zona)
+        for pk, daerah, zona in Realisasi.objects.filter(
+            pk__in=[d.pk for d in documents]
+        ).values_list("pk", "pegawai__instansi__daerah", "pegawai__instansi__zona")
+    }
     return {
         d.pk
         for d in documents
         if d.diajukan_pada is not None
-        and rules_on(Rentang.bulan(d.periode).awal, daerah[d.pk]).is_lewat(
-            d.periode, timezone.localdate(d.diajukan_pada)
+        and rules_on(Rentang.bulan(d.periode).awal, tempat[d.pk][0]).is_lewat(
+            d.periode, local_date(d.diajukan_pada, tempat[d.pk][1])
         )
     }
 
@@ -256,6 +258,7 @@ class Bulan:
     eviden: int
     batas: date
     lewat: bool
+    diminta: bool  # not where the national system gives the month's predicate
 
     @property
     def status(self) -> str:
@@ -279,12 +282,13 @@ def own_months(pegawai: Pegawai, hari: date) -> list[Bulan]:
     isi = _filled([r.pk for r in rencana])
     hasil = []
     for r in rencana:
-        aturan = rules_on(Rentang.bulan(r.periode).awal, daerah)
+        hukum = Law.load().pada(Rentang.bulan(r.periode).awal, daerah)
+        aturan = aturan_realisasi(hukum)
         terisi, eviden = isi.get(r.pk, (0, 0))
         realisasi = getattr(r, "realisasi", None)
         hasil.append(
             Bulan(r, realisasi, r.jumlah, terisi, eviden, aturan.batas(r.periode),
-                  aturan.is_lewat(r.periode, hari))
+                  aturan.is_lewat(r.periode, hari), source_of(hukum) != BKN)
         )  # fmt: skip
     return hasil
 
@@ -351,7 +355,7 @@ def eviden_limits(actor: Actor) -> Batas:
     if actor.instansi_id is not None:
         instansi = Instansi.objects.filter(pk=actor.instansi_id)
         daerah = instansi.values_list("daerah", flat=True).first()
-    aturan = Law.load().pada(timezone.localdate(actor.at), daerah)
+    aturan = Law.load().pada(actor.day(), daerah)
     return Batas(aturan.nilai("kinerja.eviden_mib") * MIB, aturan.daftar("kinerja.eviden_jenis"))
 
 

@@ -8,17 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from selaras.aturan.beda import Beda, bandingkan
+from selaras.aturan.isian import Temuan
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.rencana import (
-    BarisBulan,
-    Beda,
-    Temuan,
-    bandingkan,
-    periksa_bulan,
-    sama_dengan_templat,
-)
+from selaras.aturan.rencana import BarisBulan, periksa_bulan, sama_dengan_templat
 from selaras.kinerja.models import SKP, Generasi, KatalogRencana, RencanaBaris, RencanaBulan
-from selaras.kinerja.selectors.skp import Cuplikan, words_of
+from selaras.kinerja.selectors.skp import Cuplikan, last_submission, words_of
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 
 HASIL, KEGIATAN = "h", "k"  # a link's value in forms: h12 = result 12, k3 = activity 3
@@ -94,7 +89,7 @@ def snapshot(baris: Iterable[RencanaBaris]) -> Cuplikan:
 def changes(rencana: RencanaBulan, baris: Sequence[RencanaBaris]) -> tuple[list[Beda], str]:
     """What differs from the version that holds, or from the last submission; else nothing."""
     kini = words_of(snapshot(baris))
-    lalu = rencana.kiriman_lalu if rencana.status == "diajukan" else rencana.kiriman
+    lalu = last_submission(rencana)
     if rencana.versi > 1 and rencana.status != "disetujui":
         asal = snapshot(rows_at(rencana, rencana.versi - 1))
         return bandingkan(words_of(asal), kini), "rencana yang sudah disetujui"

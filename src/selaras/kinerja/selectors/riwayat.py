@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from selaras.core.permissions import Actor
+from selaras.core.sekaligus import rows_each
 from selaras.hukum import Aturan
 from selaras.kinerja.models import (
     SKP,
     Keberatan,
     MasukanKetuaTim,
+    NilaiBulanPP46,
     NilaiPP30,
     Penilaian,
     PenilaianBulanan,
@@ -29,6 +31,7 @@ class BulanKinerja:
     periode: int
     hasil: PenilaianBulanan | None = None
     penilaian: Penilaian | None = None
+    pp46: NilaiBulanPP46 | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class TahunKinerja:
 
 
 def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
-    """Six queries."""
+    """Seven queries."""
     awal, akhir = tahun * 100, tahun * 100 + 12
     rows = Penilaian.objects.filter(
         pegawai_id=pegawai_id, periode__range=(awal, akhir), selesai_pada__isnull=False
@@ -63,6 +66,10 @@ def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
         )
     }
     keberatan = Keberatan.objects.filter(penilaian__in=[p.pk for p in penilaian])
+    nilai_bulan = NilaiBulanPP46.objects.filter(
+        skp__pegawai_id=pegawai_id, periode__range=(awal, akhir), selesai_pada__isnull=False
+    )
+    pp46 = {n.periode: n for n in nilai_bulan}
     return TahunKinerja(
         tahun=tahun,
         skp=[
@@ -72,7 +79,10 @@ def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
             .select_related("jabatan", "unit")
             .order_by("masa")
         ],
-        bulan=[BulanKinerja(awal + b, hasil.get(awal + b), bulanan.get(awal + b)) for b in BULAN],
+        bulan=[
+            BulanKinerja(p, hasil.get(p), bulanan.get(p), pp46.get(p))
+            for p in (awal + b for b in BULAN)
+        ],
         tahunan=[p for p in penilaian if p.jenis != Penilaian.Jenis.BULANAN],
         pp30=list(NilaiPP30.objects.filter(pegawai_id=pegawai_id, tahun=tahun)),
         keberatan={k.penilaian_id: k for k in keberatan.order_by("pk")},
@@ -80,15 +90,19 @@ def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
 
 
 def years_with_anything(pegawai_id: int, kini: int) -> list[int]:
-    """Years to choose from, the latest first."""
-    tahun = {kini}
-    tahun |= {p // 100 for p in Penilaian.objects.filter(pegawai_id=pegawai_id).values_list(
-        "periode", flat=True)}  # fmt: skip
-    tahun |= {p // 100 for p in PenilaianBulanan.objects.filter(pegawai_id=pegawai_id).values_list(
-        "periode", flat=True)}  # fmt: skip
-    tahun |= set(SKP.objects.filter(pegawai_id=pegawai_id).values_list("tahun", flat=True))
-    tahun |= set(NilaiPP30.objects.filter(pegawai_id=pegawai_id).values_list("tahun", flat=True))
-    return sorted(tahun, reverse=True)
+    """Years to choose from, the latest first; one query."""
+    milik = {"pegawai_id": pegawai_id}
+    ada = rows_each(
+        {
+            "penilaian": Penilaian.objects.filter(**milik).values_list("periode"),
+            "bulanan": PenilaianBulanan.objects.filter(**milik).values_list("periode"),
+            "skp": SKP.objects.filter(**milik).values_list("tahun"),
+            "pp30": NilaiPP30.objects.filter(**milik).values_list("tahun"),
+        }
+    )
+    bulan = {periode // 100 for (periode,) in [*ada["penilaian"], *ada["bulanan"]]}
+    tahun = {tahun for (tahun,) in [*ada["skp"], *ada["pp30"]]}
+    return sorted({kini} | bulan | tahun, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +145,4 @@ def asked_of(pegawai_id: int) -> QuerySet[MasukanKetuaTim]:
 
 def rules_today(actor: Actor) -> Aturan:
     """The law of the actor's region today."""
-    return rules_of(actor.at.year * 100 + actor.at.month, actor.instansi_id)
+    return rules_of(actor.month(), actor.instansi_id)

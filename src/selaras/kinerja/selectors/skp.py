@@ -7,18 +7,18 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from selaras.aturan.beda import Beda, bandingkan
 from selaras.aturan.berakhlak import BERAKHLAK
-from selaras.aturan.rencana import (
-    Beda,
-    Hasil,
-    Kegiatan,
-    Temuan,
-    Ukuran,
-    bandingkan,
-    periksa_kegiatan,
-    periksa_skp,
+from selaras.aturan.isian import Temuan
+from selaras.aturan.rencana import Hasil, Kegiatan, Ukuran, periksa_kegiatan, periksa_skp
+from selaras.kinerja.models import (
+    SKP,
+    Generasi,
+    HasilKerja,
+    Indikator,
+    RencanaBulan,
+    TugasTambahan,
 )
-from selaras.kinerja.models import SKP, Generasi, HasilKerja, Indikator
 from selaras.kinerja.selectors.pejabat import links_allowed, rules_for
 from selaras.pegawai.selectors.atasan import superior_ids
 
@@ -141,11 +141,16 @@ def changes(isi: IsiSKP) -> tuple[list[Beda], str]:
     An addendum is compared with the version in force, a plan sent back with its last submission.
     """
     skp, kini = isi.skp, words_of(snapshot(isi))
-    lalu = skp.kiriman_lalu if skp.status == "diajukan" else skp.kiriman
+    lalu = last_submission(skp)
     if skp.adendum_dari_id and not lalu:
         asal = SKP.objects.get(pk=skp.adendum_dari_id)
         return bandingkan(words_of(snapshot(read_isi(asal))), kini), f"versi {asal.versi}"
     return (bandingkan(words_of(lalu), kini), "pengajuan sebelumnya") if lalu else ([], "")
+
+
+def last_submission(dokumen: SKP | RencanaBulan) -> Any:
+    """What the superior saw before what she has to decide now; a decided plan asks nothing."""
+    return dokumen.kiriman_lalu if dokumen.status == "diajukan" else None
 
 
 def versions(skp: SKP) -> list[SKP]:
@@ -192,6 +197,11 @@ def findings(isi: IsiSKP, pilihan: Sequence[HasilKerja]) -> list[Temuan]:
             Temuan(str(t.kunci), "uraian", "Tuliskan uraiannya, atau hapus baris.")
             for t in isi.tambahan
             if not t.uraian
+        ]
+        temuan += [
+            Temuan(str(t.kunci), "tingkat", "Pilih tingkat manfaat kreativitasnya.")
+            for t in isi.tambahan
+            if t.jenis == TugasTambahan.Jenis.KREATIVITAS and not t.tingkat
         ]
         return temuan
     aturan = rules_for(skp.pegawai, skp.masa.lower)

@@ -61,7 +61,7 @@ def record_hasil_many(
     for her own result, PeriodeTerkunci where the month of a person's SKPD is locked, unless the
     actor was told that the difference is paid in a later month (`susulan`, decision 0009).
     """
-    if periode > actor.at.year * 100 + actor.at.month:
+    if periode > actor.month():
         raise PermissionDenied(f"{periode_id(periode)} belum mulai, jadi belum ada hasilnya.")
     orang = _people(actor, periode, hasil)
     terkunci = (

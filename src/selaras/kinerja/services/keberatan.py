@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from selaras.aturan.predikat import predikat
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.files.models import Berkas
 from selaras.core.halaman.format import periode_id, tanggal
 from selaras.core.permissions import Actor
+from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.engine import Langkah, apply
 from selaras.kinerja.models import Keberatan, Penilaian, Predikat, VersiPenilaian
 from selaras.kinerja.selectors.penilai import rules_of
@@ -45,7 +45,8 @@ def objection_until(penilaian: Penilaian) -> date | None:
         return None
     aturan = rules_of(penilaian.periode, penilaian.pegawai.instansi_id)
     hari = aturan.nilai("kinerja.keberatan_hari")
-    return timezone.localdate(penilaian.selesai_pada) + timedelta(days=hari)
+    selesai = local_date(penilaian.selesai_pada, penilaian.pegawai.zona)
+    return selesai + timedelta(days=hari)
 
 
 def why_no_objection(penilaian: Penilaian, actor: Actor) -> str:
@@ -55,7 +56,7 @@ def why_no_objection(penilaian: Penilaian, actor: Actor) -> str:
     batas = objection_until(penilaian)
     if batas is None:
         return "Penilaian ini belum selesai."
-    if timezone.localdate(actor.at) > batas:
+    if actor.day() > batas:
         return f"Tenggang keberatan berakhir {tanggal(batas)}."
     if penilaian.keberatan.filter(status__in=HIDUP).exists():
         return "Keberatan atas penilaian ini sudah pernah diajukan."

@@ -4,11 +4,11 @@ The leader decides who contributes what; each person still writes and submits he
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from selaras.core.audit.services import record
 from selaras.core.permissions import Actor
@@ -17,6 +17,7 @@ from selaras.kinerja.models import SKP, Generasi, HasilKerja, PeranHasil
 from selaras.kinerja.selectors.matriks import contributions
 from selaras.kinerja.selectors.pejabat import jenis_skp, posts_on, rules_for, stretches
 from selaras.kinerja.services.lembar import TERBUKA
+from selaras.kinerja.services.skp import day_within
 from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.atasan import led_by_post
 
@@ -28,7 +29,7 @@ def save_matrix(*, actor: Actor, skp: SKP, isi: Mapping[tuple[int, int], str]) -
     Raises PermissionDenied for another leader's matrix or people that are not led by her.
     """
     _own(actor, skp)
-    hari = timezone.localdate(actor.at)
+    hari = day_within(skp.masa, actor)
     tim = set(Pegawai.objects.filter(pk__in=led_by_post(skp.pegawai_id, hari)).values_list(
         "pk", flat=True))  # fmt: skip
     hasil = set(skp.hasil_kerja.values_list("pk", flat=True))
@@ -59,7 +60,7 @@ def spread(*, actor: Actor, skp: SKP) -> tuple[int, list[str]]:
     Answers how many rows were made and whose plans were left alone.
     """
     _own(actor, skp)
-    hari = timezone.localdate(actor.at)
+    hari = day_within(skp.masa, actor)
     bagian: dict[int, list[tuple[str, list[int]]]] = {}
     for (pegawai_id, kata), hasil_ids in contributions(skp).items():
         bagian.setdefault(pegawai_id, []).append((kata, hasil_ids))
@@ -72,7 +73,7 @@ def spread(*, actor: Actor, skp: SKP) -> tuple[int, list[str]]:
     }
     banyak, tertutup = 0, []
     for pegawai_id, isi in bagian.items():
-        milik = rencana.get(pegawai_id) or _draft(orang[pegawai_id], skp.tahun, actor)
+        milik = rencana.get(pegawai_id) or _draft(orang[pegawai_id], skp.tahun, hari)
         if milik is None or milik.status not in TERBUKA:
             tertutup.append(orang[pegawai_id].nama)
             continue
@@ -80,9 +81,8 @@ def spread(*, actor: Actor, skp: SKP) -> tuple[int, list[str]]:
     return banyak, tertutup
 
 
-def _draft(pegawai: Pegawai, tahun: int, actor: Actor) -> SKP | None:
-    """An empty plan for the person's present post, which she will complete."""
-    hari = timezone.localdate(actor.at)
+def _draft(pegawai: Pegawai, tahun: int, hari: date) -> SKP | None:
+    """An empty plan for the person's post on the day, which she will complete."""
     if pegawai.pk not in posts_on([pegawai.pk], hari):
         return None
     masa = next(m for m in stretches(pegawai, tahun) if m.mulai <= hari < m.sampai)

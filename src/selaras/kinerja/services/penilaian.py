@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from selaras.aturan.berakhlak import NAMA_BERAKHLAK
 from selaras.aturan.predikat import predikat
@@ -28,6 +28,7 @@ from selaras.kinerja.models import (
     RealisasiBaris,
 )
 from selaras.kinerja.selectors.berkala import load_whole
+from selaras.kinerja.selectors.pejabat import post_on
 from selaras.kinerja.selectors.penilai import (
     Penilai,
     first_day,
@@ -37,12 +38,17 @@ from selaras.kinerja.selectors.penilai import (
     rules_of,
     team_of,
 )
-from selaras.kinerja.selectors.penilaian import BULANAN, LOKAL, Lembar, load_sheet, load_sheets
+from selaras.kinerja.selectors.penilaian import BULANAN, Lembar, load_sheet, load_sheets
+from selaras.kinerja.selectors.sumber import LOKAL
 from selaras.kinerja.services.sumber import write_month
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 from selaras.periode.models import PeriodeUnit
 
 AKSI = "kinerja.assess"
+SUSULAN = (
+    "Pilih 'Catat sebagai susulan' di halaman penilaiannya: selisih TPP-nya dibayar di bulan "
+    "kemudian."
+)
 PANJANG = {"alasan": 500, "umpan": 2000, "baris_umpan": 500, "perilaku_umpan": 500}
 
 
@@ -115,7 +121,7 @@ def finish_assessment(
         lembar = _open(actor, pegawai_id, periode, jenis)
         _not_stale(lembar, actor, cap)
         if jenis != Penilaian.Jenis.TAHUNAN and not susulan:
-            _refuse_locked(pegawai_id, periode)
+            refuse_locked(pegawai_id, periode)
         if lembar.kurang:
             raise PenilaianDitolak(f"Belum dapat diselesaikan: {'; '.join(lembar.kurang)}.")
         _finish(lembar, actor)
@@ -146,7 +152,7 @@ def reopen_many(documents: Sequence[Any], entries: Sequence[Any], actor: Actor) 
     del entries
     ids = [d.pk for d in documents]
     for penilaian in Penilaian.objects.select_for_update(of=("self",)).filter(realisasi_id__in=ids):
-        _refuse_locked(penilaian.pegawai_id, penilaian.periode)
+        refuse_locked(penilaian.pegawai_id, penilaian.periode)
         sebelum = state_of(penilaian)
         penilaian.selesai_pada, penilaian.predikat = None, ""
         penilaian.save(update_fields=["selesai_pada", "predikat"])
@@ -209,7 +215,7 @@ def _sheet(
 ) -> Lembar | None:
     if jenis == BULANAN:
         return load_sheet(pegawai_id, periode, penilai, aturan)
-    hari_ini = timezone.localdate(actor.at)
+    hari_ini = actor.day()
     return load_whole(pegawai_id, periode, penilai, aturan, jenis=jenis, hari_ini=hari_ini)
 
 
@@ -371,17 +377,15 @@ def _finish(lembar: Lembar, actor: Actor) -> None:
 
 
 def post_title(pegawai_id: int, at: datetime) -> str:
-    """The post as a form prints it, with Plt. or Plh. before it."""
-    held = RiwayatJabatan.objects.pada(at.date()).filter(pegawai_id=pegawai_id)
-    row = held.select_related("jabatan").order_by("penugasan").first()
-    if row is None:
-        return ""
-    awal = {"PLT": "Plt. ", "PLH": "Plh. "}.get(row.penugasan, "")
-    return f"{awal}{row.jabatan.nama}"[:200]
+    """The post of this moment as a form prints it."""
+    return post_on(pegawai_id, localdate(at))
 
 
-def _refuse_locked(pegawai_id: int, periode: int) -> None:
-    """The month of the person's SKPD is held still while it is written, and refused when locked."""
+def refuse_locked(pegawai_id: int, periode: int, jalan: str = SUSULAN) -> None:
+    """The month of the person's SKPD is held still while it is written, and refused when locked.
+
+    `jalan`: what can be done then.
+    """
     jabatan = RiwayatJabatan.objects.antara(first_day(periode), last_day(periode)).filter(
         pegawai_id=pegawai_id, penugasan=RiwayatJabatan.Penugasan.DEFINITIF
     )
@@ -393,10 +397,7 @@ def _refuse_locked(pegawai_id: int, periode: int) -> None:
         .first()
     )
     if bulan is not None and bulan.terkunci:
-        raise PenilaianDitolak(
-            f"{periode_id(periode)} {bulan.skpd.nama} sudah terkunci. Pilih 'Catat sebagai "
-            "susulan' di halaman penilaiannya: selisih TPP-nya dibayar di bulan kemudian."
-        )
+        raise PenilaianDitolak(f"{periode_id(periode)} {bulan.skpd.nama} sudah terkunci. {jalan}")
 
 
 def _not_stale(lembar: Lembar, actor: Actor, cap: str | None) -> None:
@@ -406,7 +407,7 @@ def _not_stale(lembar: Lembar, actor: Actor, cap: str | None) -> None:
     if penilaian.diubah_oleh_id == actor.user_id:
         return
     siapa = penilaian.diubah_oleh.nama if penilaian.diubah_oleh else "Orang lain"
-    jam = jam_zona(penilaian.diubah_pada, lembar.pegawai.instansi.zona)
+    jam = jam_zona(penilaian.diubah_pada, lembar.pegawai.zona)
     raise PenilaianBentrok(
         f"{siapa} mengubah penilaian ini pukul {jam}; perubahan Anda belum disimpan. "
         "Muat ulang untuk melihat isinya yang baru."
@@ -417,5 +418,5 @@ def _finished_already(lembar: Lembar) -> str:
     penilaian = lembar.penilaian
     assert penilaian is not None  # noqa: S101 - a finished sheet has one
     siapa = penilaian.diubah_oleh.nama if penilaian.diubah_oleh else "penilai"
-    jam = jam_zona(penilaian.selesai_pada, lembar.pegawai.instansi.zona)
+    jam = jam_zona(penilaian.selesai_pada, lembar.pegawai.zona)
     return f"Sudah dinilai {siapa} pukul {jam}: {lembar.predikat_kata}. Tidak ada yang berubah."

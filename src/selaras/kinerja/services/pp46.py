@@ -10,7 +10,7 @@ from selaras.aturan.skp46 import perseratus
 from selaras.core.audit.services import record_change, state_of
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import SKP, Generasi, KegiatanTugas, Penilaian, PerilakuPP46
-from selaras.kinerja.selectors.penilai import Penilai, may_assess, rules_of
+from selaras.kinerja.selectors.penilai import Penilai, may_assess, rules_of, team_by_plan
 from selaras.kinerja.selectors.pp46 import NilaiSetahun, year_value
 from selaras.kinerja.services.penilaian import PenilaianDitolak, post_title
 
@@ -20,7 +20,9 @@ AKSI = "kinerja.assess"
 def assessor_of_plan(skp: SKP, actor: Actor) -> Penilai | None:
     """By whose right the actor may value this plan, or None."""
     periode = skp.tahun * 100
-    return may_assess(actor, skp.pegawai_id, periode, rules_of(periode, skp.pegawai.instansi_id))
+    aturan = rules_of(periode, skp.pegawai.instansi_id)
+    found = may_assess(actor, skp.pegawai_id, periode, aturan)
+    return found or team_by_plan(actor, periode, aturan).get(skp.pegawai_id)
 
 
 @transaction.atomic

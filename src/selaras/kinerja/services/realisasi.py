@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.drafts.services import hapus_draf
@@ -187,7 +186,7 @@ def _open(actor: Actor, rencana_id: int) -> Lembar:
     if not sendiri and not can(actor, PETUGAS, rencana):
         raise PermissionDenied("Realisasi diisi oleh pegawainya sendiri atau pengelolanya.")
     lembar = read_lembar(rencana)
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     if sebab := closed_because(lembar, hari, petugas=not sendiri):
         raise RealisasiDitolak(sebab)
     return lembar

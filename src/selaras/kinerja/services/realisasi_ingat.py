@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.halaman.format import periode_id, tanggal_id
 from selaras.core.notify.services import notify
+from selaras.core.permissions.actor import local_date
 from selaras.hukum import NotInForce
 from selaras.kinerja.selectors.realisasi import TERBUKA, plans_to_report, rules_on
 from selaras.kinerja.selectors.rencana import before
@@ -20,9 +20,8 @@ BULAN_TERLAMA = 4  # a region may give people up to so many months
 
 def remind_due(*, at: datetime) -> int:
     """One notice a month to everyone with an approved plan whose report is due tomorrow."""
-    besok = timezone.localdate(at) + timedelta(days=1)
     jumlah = 0
-    for instansi_id, periode in _due_on(besok):
+    for instansi_id, periode, besok in _due_tomorrow(at):
         belum = (
             plans_to_report()
             .filter(pegawai__instansi_id=instansi_id, periode=periode)
@@ -41,9 +40,10 @@ def remind_due(*, at: datetime) -> int:
     return jumlah
 
 
-def _due_on(hari: date) -> Iterator[tuple[int, int]]:
-    """Governments and months whose last day this is."""
-    for instansi_id, daerah in Instansi.objects.values_list("pk", "daerah"):
+def _due_tomorrow(at: datetime) -> Iterator[tuple[int, int, date]]:
+    """Governments, months, and their last day: it is the one after this where they are."""
+    for instansi_id, daerah, zona in Instansi.objects.values_list("pk", "daerah", "zona"):
+        hari = local_date(at, zona) + timedelta(days=1)
         periode = hari.year * 100 + hari.month
         for _ in range(BULAN_TERLAMA):
             try:
@@ -51,5 +51,5 @@ def _due_on(hari: date) -> Iterator[tuple[int, int]]:
             except NotInForce:
                 break
             if aturan.batas(periode) == hari:
-                yield instansi_id, periode
+                yield instansi_id, periode, hari
             periode = before(periode)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor
 from selaras.core.workflow.engine import Langkah, apply
 from selaras.kinerja.models import KatalogRencana, RencanaBaris, RencanaBulan
@@ -21,6 +22,7 @@ from selaras.kinerja.selectors.rencana import HASIL, after, current_rows, links_
 from selaras.kinerja.services.lembar import Kiriman, Terkirim, check_open, mark_written
 from selaras.kinerja.services.skp import TidakDapatMenyusun, check_in_use, write_words
 from selaras.pegawai.models import Pegawai
+from selaras.periode.selectors import locked_skpd_ids
 
 BARIS_TERBANYAK = 60
 
@@ -36,7 +38,7 @@ def begin_rencana(*, actor: Actor, pegawai: Pegawai, periode: int, kunci: UUID) 
     if found := RencanaBulan.objects.filter(kunci=kunci).first() or ada.first():
         return found
     bulan = Rentang.bulan(periode)
-    if periode > after(actor.at.year * 100 + actor.at.month):
+    if periode > after(actor.month()):
         raise TidakDapatMenyusun("Rencana disusun paling jauh untuk bulan depan.")
     if not rules_for(pegawai, bulan.awal).bulanan_dipakai:
         raise TidakDapatMenyusun("Daerah Anda tidak memakai rencana kerja bulanan.")
@@ -45,6 +47,11 @@ def begin_rencana(*, actor: Actor, pegawai: Pegawai, periode: int, kunci: UUID) 
     if post is None:
         raise TidakDapatMenyusun(
             "Jabatan Anda pada bulan itu belum tercatat. Hubungi pengelola kepegawaian SKPD Anda."
+        )
+    if locked_skpd_ids(periode, [post.unit.skpd_id or 0]):
+        raise TidakDapatMenyusun(
+            f"{periode_id(periode)} sudah terkunci untuk unit Anda: rencana dan realisasinya tidak "
+            "diisi lagi."
         )
     tautan = links_of(pegawai.pk, periode)
     return RencanaBulan.objects.create(

@@ -12,9 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
-from django.utils import timezone
 
 from selaras.core.audit.services import record
+from selaras.core.halaman.format import tanggal
 from selaras.core.permissions import Actor
 from selaras.core.workflow.engine import Langkah, apply
 from selaras.kinerja.models import (
@@ -52,14 +52,15 @@ def begin_skp(*, actor: Actor, pegawai: Pegawai, masa: Masa, kunci: UUID) -> SKP
 
     A plan in force at an earlier post ends where this one begins: both are kept.
     """
-    _own(actor, pegawai.pk)
+    check_writer(actor, pegawai.pk)
     Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai.pk)
     if ada := SKP.objects.filter(kunci=kunci).first():
         return ada
     aturan = rules_for(pegawai, masa.mulai)
     if aturan.generasi == Generasi.PP30:
         raise TidakDapatMenyusun(
-            "Semester II 2021 memakai PP 30/2019: nilainya dicatat petugas, tidak disusun di sini."
+            f"{tanggal(masa.mulai)} memakai PP 30/2019: nilainya dicatat petugas, tidak "
+            "disusun di sini."
         )
     check_in_use(pegawai, masa.mulai, actor)
     tumpang = SKP.objects.filter(
@@ -95,7 +96,7 @@ def begin_skp(*, actor: Actor, pegawai: Pegawai, masa: Masa, kunci: UUID) -> SKP
 
 def check_in_use(pegawai: Pegawai, hari: date, actor: Actor) -> None:
     """A unit that has not switched kinerja on, then or by now, asks for no plans."""
-    kini = timezone.localdate(actor.at)
+    kini = actor.day()
     if not in_use([pegawai.pk], max(hari, kini)) and not in_use([pegawai.pk], hari):
         raise TidakDapatMenyusun(
             "Unit Anda belum memakai e-Kinerja di sini. Tanggal mulainya ditetapkan admin."
@@ -108,8 +109,8 @@ def save_skp(*, actor: Actor, skp_id: int, kiriman: Kiriman) -> SKP:
 
     Rows that were not sent stay; only rows named in `hapus` go.
     """
-    skp = _locked(skp_id)
-    _own(actor, skp.pegawai_id)
+    skp = lock_skp(skp_id)
+    check_writer(actor, skp.pegawai_id)
     check_open(skp, kiriman)
     baris, hapus = kiriman.baris, kiriman.hapus
     milik = {"skp_id": skp.pk}
@@ -178,8 +179,8 @@ def copy_rows(*, actor: Actor, skp: SKP, sumber: SKP, versi_sama: bool = False) 
 
     `versi_sama` keeps keys, links, expectations: the next version of the same plan.
     """
-    kini = _locked(skp.pk)
-    _own(actor, kini.pegawai_id)
+    kini = lock_skp(skp.pk)
+    check_writer(actor, kini.pegawai_id)
     check_open(kini, Kiriman())
     isi, ada = read_isi(sumber), read_isi(kini)
     sudah = {b.uraian.casefold() for b in (*ada.hasil, *ada.kegiatan, *ada.tambahan)}
@@ -233,8 +234,8 @@ def _copy(baris: Any, skp: SKP, urutan: int, *, tetap: bool, **lain: Any) -> Any
 @transaction.atomic
 def begin_addendum(*, actor: Actor, skp_id: int, alasan: str, kunci: UUID) -> SKP:
     """A new version of an approved plan; the old one holds until this one is approved."""
-    lama = _locked(skp_id)
-    _own(actor, lama.pegawai_id)
+    lama = lock_skp(skp_id)
+    check_writer(actor, lama.pegawai_id)
     if ada := SKP.objects.filter(kunci=kunci).first():
         return ada
     if lama.status != "disetujui" or not lama.berlaku_kini:
@@ -299,7 +300,8 @@ def write_words(
     model._default_manager.bulk_update(rows, ["ekspektasi", "catatan_atasan"])
 
 
-def _locked(skp_id: int) -> SKP:
+def lock_skp(skp_id: int) -> SKP:
+    """The plan for this transaction alone, so that two pages never write at once."""
     skp: SKP = (
         SKP.objects.select_for_update(of=("self",))
         .select_related("pegawai", "jabatan", "unit")
@@ -308,7 +310,7 @@ def _locked(skp_id: int) -> SKP:
     return skp
 
 
-def _own(actor: Actor, pegawai_id: int) -> None:
+def check_writer(actor: Actor, pegawai_id: int) -> None:
     """A plan is written by whom it is about; the superior decides and never edits it."""
     if not actor.sistem and actor.person_id != pegawai_id:
         raise PermissionDenied("SKP disusun oleh pegawainya sendiri.")
@@ -316,7 +318,7 @@ def _own(actor: Actor, pegawai_id: int) -> None:
 
 def day_within(masa: DateRange, actor: Actor) -> date:
     """Today, or the nearest day of the plan: whom the superior was then."""
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     mulai: date = masa.lower
     terakhir: date = masa.upper - timedelta(days=1)
     return min(max(hari, mulai), terakhir)

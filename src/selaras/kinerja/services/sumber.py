@@ -12,15 +12,10 @@ from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
 from selaras.kinerja.kabar import announce_months
 from selaras.kinerja.models import Penilaian, PenilaianBulanan
+from selaras.kinerja.selectors.sumber import BKN, GABUNGAN, LOKAL, source_of
 
-LOKAL, BKN, GABUNGAN = "lokal", "bkn", "gabungan"
 TRIWULAN = "triwulan"
 ISI = ("predikat", "sumber")
-
-
-def source_of(aturan: Aturan) -> str:
-    """Where the region takes predicates from; a region that has not chosen assesses itself."""
-    return aturan.pilihan("kinerja.sumber") if aturan.ada("kinerja.sumber") else LOKAL
 
 
 def counting(predikat: Mapping[str, str], aturan: Aturan) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from selaras.aturan.berakhlak import NAMA_BERAKHLAK
 from selaras.core.audit.services import record, record_change, state_of
@@ -29,7 +28,7 @@ class UmpanDitolak(Exception):
 
 def relation_of(actor: Actor, tentang_id: int) -> Hubungan:
     """What the writer is to the person today: superior, subordinate, colleague or other."""
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     if actor.person_id is None:
         return Hubungan.LAIN
     above = superior_ids([actor.person_id, tentang_id], hari)
@@ -99,7 +98,7 @@ def _tell(umpan: UmpanBalik) -> None:
 
 def may_moderate(umpan: UmpanBalik, actor: Actor) -> bool:
     """The person's present superior, or who holds her mandate."""
-    periode = actor.at.year * 100 + actor.at.month
+    periode = actor.month()
     aturan = rules_of(periode, umpan.tentang.instansi_id)
     return may_assess(actor, umpan.tentang_id, periode, aturan) is not None
 
@@ -139,9 +138,11 @@ def ask_team_leader(
         raise UmpanDitolak("Ketua tim adalah orang lain.")
     if ketua.instansi_id != pegawai.instansi_id:
         raise UmpanDitolak("Ketua tim bekerja di pemerintah daerah lain.")
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     if assessors([pegawai.pk], periode, hari, aturan).get(pegawai.pk) == ketua.pk:
         raise UmpanDitolak("Ia penilainya sendiri; masukannya tidak perlu diminta.")
+    if _assessed(pegawai, periode):
+        raise UmpanDitolak("Penilaian bulan itu sudah selesai, jadi masukan tidak diminta lagi.")
     masukan, baru = MasukanKetuaTim.objects.get_or_create(
         pegawai=pegawai,
         ketua=ketua,
@@ -162,6 +163,10 @@ def ask_team_leader(
     return masukan
 
 
+def _assessed(pegawai: Pegawai, periode: int) -> bool:
+    return pegawai.penilaian.filter(periode=periode, selesai_pada__isnull=False).exists()
+
+
 @transaction.atomic
 def answer_as_leader(
     *, actor: Actor, masukan: MasukanKetuaTim, isi: str, rating: int | None
@@ -169,8 +174,7 @@ def answer_as_leader(
     """The leader's answer; she may change it until the assessment is finished."""
     if masukan.ketua_id != actor.person_id:
         raise PermissionDenied("Masukan ini diminta dari orang lain.")
-    selesai = masukan.pegawai.penilaian.filter(periode=masukan.periode, selesai_pada__isnull=False)
-    if selesai.exists():
+    if _assessed(masukan.pegawai, masukan.periode):
         raise UmpanDitolak("Penilaiannya sudah selesai; masukan tidak dapat diubah lagi.")
     if rating is not None and rating not in Rating.values:
         raise UmpanDitolak("Rating itu tidak dikenal.")

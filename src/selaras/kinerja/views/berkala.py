@@ -1,5 +1,6 @@
 """Pages of the yearly (and quarterly) judgement: the team's list, one person as a whole."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -7,20 +8,32 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.format import angka, tanggal
 from selaras.core.permissions import Actor, actor_of, requires
+from selaras.hukum import Aturan
 from selaras.kinerja.selectors.berkala import (
     TAHUNAN,
     TRIWULAN,
+    by_quarter,
     deadline_of,
     load_whole,
     load_wholes,
+    quarters_to_judge,
     work_of,
+    year_to_judge,
 )
-from selaras.kinerja.selectors.penilai import may_assess, period_word, rules_of, team_of
+from selaras.kinerja.selectors.penilai import (
+    Penilai,
+    acting_for,
+    may_assess,
+    period_word,
+    rules_in,
+    rules_of,
+    team_by_plan,
+    team_of,
+)
 from selaras.kinerja.selectors.penilaian import Lembar
 from selaras.kinerja.services.penilaian import (
     PenilaianBentrok,
@@ -32,34 +45,84 @@ from selaras.kinerja.views.penilaian import RATING, TAHUN_WAJAR, draft_fields
 from selaras.pegawai.models import Pegawai
 
 TRIWULAN_AKHIR = (3, 6, 9, 12)
+JUDUL: dict[str, str] = {TAHUNAN: "Penilaian tahunan", TRIWULAN: "Penilaian triwulan"}
 
 
 @requires("kinerja.assess")
 def wholes(request: HttpRequest) -> HttpResponse:
     """The team's yearly judgements: who is done, until when."""
     actor = actor_of(request)
-    kini = timezone.localdate(actor.at)
-    bawaan = kini.year if kini.month == TRIWULAN_AKHIR[-1] else kini.year - 1
+    kini = actor.day()
+    aturan = rules_of(kini.year * 100, actor.instansi_id)
+    bawaan = year_to_judge(kini, aturan)
     diminta = request.GET.get("tahun", "")
     tahun = int(diminta) if diminta.isdigit() and int(diminta) in TAHUN_WAJAR else bawaan
-    periode = tahun * 100
+    pilihan = [(t, t) for t in range(kini.year, kini.year - 6, -1)]
+    aturan = rules_in(tahun * 100, aturan.daerah)
+    return _team_page(request, TAHUNAN, tahun * 100, aturan, nama="tahun", pilihan=pilihan)
+
+
+@requires("kinerja.assess")
+def quarters(request: HttpRequest) -> HttpResponse:
+    """The team's quarter: who is due, who is done. Where months are judged, the way there."""
+    actor = actor_of(request)
+    buka = quarters_to_judge(actor.day())
+    diminta = request.GET.get("triwulan", "")
+    periode = next((p for p in buka if str(p) == diminta), buka[0])
+    pilihan = [(p, quarter_word(p)) for p in buka]
     aturan = rules_of(periode, actor.instansi_id)
-    lembar = load_wholes(dict(team_of(actor, periode, aturan)), periode, aturan, TAHUNAN, kini)
+    return _team_page(request, TRIWULAN, periode, aturan, nama="triwulan", pilihan=pilihan)
+
+
+def _team_page(
+    request: HttpRequest, jenis: str, periode: int, aturan: Aturan, *, nama: str,
+    pilihan: Sequence[Any],
+) -> HttpResponse:  # fmt: skip
+    actor = actor_of(request)
+    kini = actor.day()
+    dipakai = jenis == TAHUNAN or by_quarter(aturan)
+    orang: dict[int, Penilai | None] = {}
+    if dipakai:
+        siapa = acting_for(actor)
+        orang |= team_by_plan(actor, periode, aturan, siapa)
+        orang |= team_of(actor, periode, aturan, siapa)
+    lembar = load_wholes(orang, periode, aturan, jenis, kini) if orang else []
     selesai = sum(x.selesai for x in lembar)
-    batas = deadline_of(TAHUNAN, periode, aturan)
-    kata = f"Tahun {tahun}: {angka(selesai)} dari {angka(len(lembar))} orang sudah dinilai; "
+    batas = deadline_of(jenis, periode, aturan)
+    masa = f"Tahun {periode // 100}" if jenis == TAHUNAN else quarter_word(periode)
+    kata = f"{masa}: {angka(selesai)} dari {angka(len(lembar))} orang sudah dinilai; "
     return render(
         request,
         "kinerja/penilaian/tahunan.html",
         {
-            "tahun": tahun,
-            "pilihan_tahun": range(kini.year, kini.year - 6, -1),
+            "jenis": jenis,
+            "judul": JUDUL[jenis],
+            "nama_pilih": nama,
+            "kini": periode // 100 if jenis == TAHUNAN else periode,
+            "pilihan": pilihan,
+            "dipakai": dipakai,
             "lembar_list": lembar,
             "ringkas": f"{kata}paling lambat {tanggal(batas)}." if lembar else "",
-            "lewat": kini > batas,
-            "jalur": [("Beranda", reverse("web:beranda")), ("Penilaian tahunan", "")],
+            "lewat": kini > batas and selesai < len(lembar),
+            "jalur": [("Beranda", reverse("web:beranda")), (JUDUL[jenis], "")],
         },
     )
+
+
+def quarter_word(periode: int) -> str:
+    """Triwulan III 2025."""
+    tahun, bulan = divmod(periode, 100)
+    return f"Triwulan {('I', 'II', 'III', 'IV')[bulan // 3 - 1]} {tahun}"
+
+
+def _word(jenis: str, periode: int) -> str:
+    return quarter_word(periode) if jenis == TRIWULAN else period_word(periode)
+
+
+def _list_url(jenis: str, periode: int) -> str:
+    if jenis == TAHUNAN:
+        return f"{reverse('kinerja:nilai_tahunan')}?tahun={periode // 100}"
+    return f"{reverse('kinerja:nilai_triwulan')}?triwulan={periode}"
 
 
 @requires("kinerja.view")
@@ -113,9 +176,9 @@ def finish_whole(request: HttpRequest, jenis: str, periode: int, pk: int) -> Htt
         messages.error(request, str(error))
         return redirect("kinerja:nilai_utuh", jenis, periode, pk)
     messages.success(
-        request, f"{lembar.pegawai.nama} {period_word(periode)}: {lembar.predikat_kata}."
+        request, f"{lembar.pegawai.nama} {_word(jenis, periode)}: {lembar.predikat_kata}."
     )
-    return redirect(f"{reverse('kinerja:nilai_tahunan')}?tahun={periode // 100}")
+    return redirect(_list_url(jenis, periode))
 
 
 def _sheet(request: HttpRequest, jenis: str, periode: int, pk: int) -> Lembar:
@@ -127,7 +190,7 @@ def _sheet(request: HttpRequest, jenis: str, periode: int, pk: int) -> Lembar:
     instansi = Pegawai.objects.filter(pk=pk).values_list("instansi_id", flat=True).first()
     aturan = rules_of(periode, instansi)
     penilai = may_assess(actor, pk, periode, aturan) if instansi else None
-    hari_ini = timezone.localdate(actor.at)
+    hari_ini = actor.day()
     lembar = (
         load_whole(pk, periode, penilai, aturan, jenis=jenis, hari_ini=hari_ini)
         if penilai
@@ -143,7 +206,7 @@ def _context(lembar: Lembar) -> dict[str, Any]:
     return {
         "lembar": lembar,
         "periode": lembar.periode,
-        "kata_periode": period_word(lembar.periode),
+        "kata_periode": _word(lembar.jenis, lembar.periode),
         "rating": RATING,
         "kerja": work_of(lembar),
         "batas": deadline_of(lembar.jenis, lembar.periode, lembar.aturan),
@@ -151,10 +214,7 @@ def _context(lembar: Lembar) -> dict[str, Any]:
         "url_selesai": reverse("kinerja:nilai_utuh_selesai", args=alamat),
         "jalur": [
             ("Beranda", reverse("web:beranda")),
-            (
-                "Penilaian tahunan",
-                f"{reverse('kinerja:nilai_tahunan')}?tahun={lembar.periode // 100}",
-            ),
+            (JUDUL[lembar.jenis], _list_url(lembar.jenis, lembar.periode)),
             (lembar.pegawai.nama, ""),
         ],
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from selaras.core.audit.services import record_change, state_of
 from selaras.core.halaman.format import angka, periode_id
+from selaras.core.halaman.formulir import form_page
 from selaras.core.permissions import access, actor_of, can, requires
 from selaras.hukum import NotInForce
 from selaras.kinerja.forms.penilaian import CapaianForm
@@ -67,9 +68,8 @@ def organisation_result(request: HttpRequest, tahun: int, pk: int) -> HttpRespon
         record_change(actor=actor, aksi="kinerja.capaian", objek=ada, sebelum=sebelum)
         messages.success(request, f"Capaian {unit.nama} {tahun} tersimpan.")
         return redirect(f"{reverse('kinerja:distribusi')}?periode={tahun * 100}")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": f"Capaian {unit.nama} {tahun}",
             "ringkas": "Hanya menyarankan pola distribusi predikat di unit ini.",
@@ -81,5 +81,4 @@ def organisation_result(request: HttpRequest, tahun: int, pk: int) -> HttpRespon
                 (unit.nama, ""),
             ],
         },
-        status=422 if form.errors else 200,
     )

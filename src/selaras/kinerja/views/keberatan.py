@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.files.errors import BerkasDitolak
 from selaras.core.files.purposes import limits_of
 from selaras.core.files.services import simpan_berkas
-from selaras.core.permissions import access, actor_of, requires, rows
+from selaras.core.permissions import actor_of, requires, rows
 from selaras.core.workflow.engine import apply, available
 from selaras.core.workflow.errors import LangkahDitolak
-from selaras.core.workflow.models import Menunggu
+from selaras.core.workflow.inbox import access_to_decide, inbox
 from selaras.kinerja.forms.penilaian import KeberatanForm, PutusanForm
 from selaras.kinerja.models import Keberatan, Penilaian
 from selaras.kinerja.policies import KEPERLUAN_KEBERATAN
@@ -34,7 +35,7 @@ from selaras.kinerja.services.keberatan import (
 def objections(request: HttpRequest) -> HttpResponse:
     """One's own objections and those that wait for one's answer."""
     actor = actor_of(request)
-    menunggu = Menunggu.objects.filter(alur="keberatan", penyetuju_id=actor.person_id or 0)
+    menunggu = inbox(actor).filter(alur="keberatan").order_by()
     qs = Keberatan.objects.select_related("penilaian", "pegawai").order_by("-pk")
     return render(
         request,
@@ -70,6 +71,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         except (KeberatanDitolak, LangkahDitolak) as error:
             form.add_error(None, str(error))
         else:
+            hapus_draf(actor.user_id, f"keberatan-{pk}", at=actor.at)
             messages.success(request, "Keberatan diajukan kepada atasan penilai Anda.")
             return redirect("kinerja:keberatan_satu", keberatan.pk)
     return render(
@@ -143,7 +145,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Keberatan:
-    """One's own, one that waits for one, or one within reach."""
+    """One's own, one that waits for one (also by mandate), or one within reach."""
     actor = actor_of(request)
     qs = Keberatan.objects.select_related("penilaian__pegawai", "penilaian__penilai", "pegawai",
                                           "berkas")  # fmt: skip
@@ -151,7 +153,5 @@ def _visible(request: HttpRequest, pk: int) -> Keberatan:
         Q(pegawai_id=actor.person_id or 0) | Q(penilaian__penilai_id=actor.person_id or 0)
         | Q(diputus_oleh_id=actor.user_id)
         | Q(pk__in=rows(actor, "kinerja.decide", Keberatan.objects.all()).values("pk"))
-        | Q(pk__in=Menunggu.objects.filter(
-            alur="keberatan", penyetuju_id=actor.person_id or 0).values("objek_id"))
     ).first()  # fmt: skip
-    return milik or access(qs, pk, actor, "kinerja.view")
+    return milik or access_to_decide(qs, pk, actor, "kinerja.view")

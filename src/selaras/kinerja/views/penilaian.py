@@ -20,6 +20,7 @@ from selaras.kinerja.selectors.penilai import may_assess, rules_of, team_of
 from selaras.kinerja.selectors.penilaian import Lembar, load_sheet, load_sheets
 from selaras.kinerja.selectors.penilaian_bulan import assessment_months
 from selaras.kinerja.selectors.penilaian_latar import background_of
+from selaras.kinerja.selectors.sumber import BKN, source_of
 from selaras.kinerja.services.penilaian import (
     PenilaianBentrok,
     PenilaianDitolak,
@@ -28,7 +29,6 @@ from selaras.kinerja.services.penilaian import (
     rate_rest,
     save_fields,
 )
-from selaras.kinerja.services.sumber import BKN, source_of
 from selaras.pegawai.models import Pegawai
 
 

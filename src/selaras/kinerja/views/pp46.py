@@ -10,9 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from selaras.aturan.skp46 import dua_desimal
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.permissions import actor_of, requires
+from selaras.kinerja.forms.realisasi import JumlahField
 from selaras.kinerja.models import SKP, Generasi, Penilaian
 from selaras.kinerja.selectors.pp46 import KATA_PERILAKU, NilaiSetahun, year_value
+from selaras.kinerja.selectors.pp46_bulan import months_valued
 from selaras.kinerja.services.penilaian import PenilaianDitolak
 from selaras.kinerja.services.pp46 import assessor_of_plan, finish_year, save_values
 
@@ -41,11 +44,13 @@ class NilaiPP46Form(forms.Form):
         return mutu, perilaku
 
 
-def _points(label: str, kini: Decimal | None) -> forms.DecimalField:
-    return forms.DecimalField(
+def _points(label: str, kini: Decimal | None) -> JumlahField:
+    return JumlahField(
         label=label, required=False, min_value=0, max_value=100, decimal_places=2, initial=kini,
-        widget=forms.NumberInput(attrs={"class": "form-control isi-angka", "step": "0.01",
-                                        "inputmode": "decimal", "aria-label": label}),
+        localize=True,
+        widget=forms.TextInput(attrs={"class": "form-control isi-angka", "inputmode": "decimal",
+                                      "aria-label": label}),
+        error_messages={"invalid": "Tulis angka saja, misalnya 85 atau 85,5."},
     )  # fmt: skip
 
 
@@ -65,13 +70,17 @@ def value_year(request: HttpRequest, pk: int) -> HttpResponse:
             save_values(actor=actor, skp=skp, mutu=mutu, perilaku=perilaku)
             if request.POST.get("tindakan") == "selesai":
                 jadi = finish_year(actor=actor, skp=skp)
-                messages.success(request, f"Penilaian {skp.tahun} selesai: {jadi.predikat}.")
+                messages.success(request, f"Penilaian {skp.tahun} selesai: {_word(jadi.predikat)}.")
             else:
                 messages.success(request, "Nilai tersimpan.")
+            hapus_draf(actor.user_id, f"pp46-{pk}", at=actor.at)
             return redirect("kinerja:nilai_pp46", pk)
         except PenilaianDitolak as error:
             form.add_error(None, str(error))
     selesai = Penilaian.objects.filter(skp=skp, selesai_pada__isnull=False).first()
+    if selesai:
+        for field in form.fields.values():
+            field.disabled = True
     return render(
         request,
         "kinerja/penilaian/pp46.html",
@@ -86,6 +95,9 @@ def value_year(request: HttpRequest, pk: int) -> HttpResponse:
             "perilaku": [form[f"perilaku-{a}"] for a in nilai.perilaku],
             "angka": _figures(nilai),
             "selesai": selesai,
+            "sebutan": _word(selesai.predikat) if selesai else "",
+            "nilai_akhir": Decimal(selesai.nilai_bp or 0) / 100 if selesai else None,
+            "bulan_list": months_valued(skp),
             "jalur": [
                 ("Beranda", reverse("web:beranda")),
                 ("Penilaian tahunan", f"{reverse('kinerja:nilai_tahunan')}?tahun={skp.tahun}"),
@@ -94,6 +106,10 @@ def value_year(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _word(sebutan: str) -> str:
+    return sebutan.replace("_", " ")
 
 
 def _figures(nilai: NilaiSetahun) -> list[tuple[str, Decimal | str]]:
@@ -111,6 +127,6 @@ def _figures(nilai: NilaiSetahun) -> list[tuple[str, Decimal | str]]:
     if nilai.prestasi:
         isi += [
             ("Nilai prestasi kerja", dua_desimal(nilai.prestasi.nilai)),
-            ("Sebutan", nilai.prestasi.sebutan.replace("_", " ").capitalize()),
+            ("Sebutan", _word(nilai.prestasi.sebutan).capitalize()),
         ]
     return isi

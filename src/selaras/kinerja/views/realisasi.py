@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from selaras.core.files.limit import body_limit
@@ -143,7 +142,7 @@ def _fill(request: HttpRequest, rencana: RencanaBulan) -> HttpResponse:
     actor = actor_of(request)
     lembar = read_lembar(rencana)
     petugas = actor.person_id != rencana.pegawai_id
-    tertutup = closed_because(lembar, timezone.localdate(actor.at), petugas=petugas)
+    tertutup = closed_because(lembar, actor.day(), petugas=petugas)
     if request.method == "POST":
         return _post(request, lembar)
     if tertutup and lembar.realisasi is not None:
@@ -261,7 +260,7 @@ def _page(
         "kunci_draf": draft_key(rencana.pk),
         "versi": lembar.realisasi.versi_alur if lembar.realisasi else 0,
         "petugas": actor.person_id != rencana.pegawai_id,
-        "lewat": lembar.aturan.is_lewat(lembar.periode, timezone.localdate(actor.at)),
+        "lewat": lembar.aturan.is_lewat(lembar.periode, actor.day()),
         "lalu": month_before(rencana),
         "jalur": _trail(rencana.periode, actor.person_id != rencana.pegawai_id),
     }

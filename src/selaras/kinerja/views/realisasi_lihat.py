@@ -8,10 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows
@@ -42,8 +41,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     if actor.person_id is None:
         raise Http404("akun ini tidak tertaut pegawai")
     pegawai = Pegawai.objects.get(pk=actor.person_id)
-    bulan = own_months(pegawai, timezone.localdate(actor.at))
-    perlu = [b for b in bulan if b.terbuka]
+    bulan = own_months(pegawai, actor.day())
+    kini = actor.month()
+    perlu = [b for b in bulan if b.diminta and b.terbuka and b.rencana.periode <= kini]
     reach = actor.reach(LIHAT)
     konteks = {
         "bulan": bulan,
@@ -128,7 +128,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     lembar = read_lembar(realisasi.rencana)
     sendiri = actor.person_id == realisasi.pegawai_id
     langkah = {s.name: s for s in available(realisasi, actor)}
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     petugas = not sendiri and bool(rows(actor, "realisasi.record", Realisasi.objects.filter(pk=pk)))
     return {
         "lembar": lembar,
@@ -186,7 +186,7 @@ def _filters(request: HttpRequest, bulan: Any, periode: int) -> list[Saringan]:
                ("diajukan", "Diajukan"), ("dikembalikan", "Dikembalikan"),
                ("dinilai", "Dinilai")]  # fmt: skip
     saringan = [
-        Saringan("periode", "Bulan", lambda qs, _: qs, semua=periode_id(bulan.bawaan),
+        Saringan("periode", "Bulan", sehalaman, semua=periode_id(bulan.bawaan),
                  pilihan=[(str(p), periode_id(p)) for p in bulan.semua if p != bulan.bawaan]),
         Saringan("keadaan", "Keadaan", keadaan, pilihan=pilihan),
     ]  # fmt: skip

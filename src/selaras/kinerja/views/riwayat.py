@@ -5,14 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.core.permissions import Actor, access, actor_of, requires
 from selaras.kinerja.models import Penilaian
-from selaras.kinerja.selectors.penilai import rules_of
+from selaras.kinerja.selectors.penilai import rules_in
 from selaras.kinerja.selectors.riwayat import year_of, years_with_anything
+from selaras.kinerja.selectors.sumber import BKN, source_of
 from selaras.kinerja.services.keberatan import objection_until, why_no_objection
-from selaras.kinerja.services.sumber import BKN, source_of
 from selaras.pegawai.models import Pegawai
 
 
@@ -22,14 +21,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.person_id is None:
         raise Http404("Akun ini tidak terhubung dengan pegawai.")
-    return _page(request, actor, Pegawai.objects.get(pk=actor.person_id), sendiri=True)
+    pegawai = Pegawai.objects.select_related("instansi").get(pk=actor.person_id)
+    return _page(request, actor, pegawai, sendiri=True)
 
 
 @requires("kinerja.view")
 def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     """The same of somebody within reach."""
     actor = actor_of(request)
-    pegawai = access(Pegawai, pk, actor, "kinerja.view")
+    pegawai = access(Pegawai.objects.select_related("instansi"), pk, actor, "kinerja.view")
     return _page(request, actor, pegawai, sendiri=pk == actor.person_id)
 
 
@@ -61,12 +61,12 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, actor: Actor, pegawai: Pegawai, *, sendiri: bool) -> HttpResponse:
-    kini = timezone.localdate(actor.at).year
+    kini = actor.day().year
     pilihan = years_with_anything(pegawai.pk, kini)
     diminta = request.GET.get("tahun", "")
     tahun = next((t for t in pilihan if str(t) == diminta), kini)
     isi = year_of(pegawai.pk, tahun)
-    aturan = rules_of(tahun * 100, pegawai.instansi_id)
+    aturan = rules_in(tahun * 100, pegawai.instansi.daerah)
     konteks: dict[str, Any] = {
         "pegawai": pegawai,
         "sendiri": sendiri,

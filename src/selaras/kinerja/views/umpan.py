@@ -9,7 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selaras.core.drafts.services import hapus_draf
+from selaras.core.halaman.formulir import form_page
 from selaras.core.permissions import Actor, actor_of, requires
+from selaras.core.permissions.registry import persons
 from selaras.kinerja.forms.penilaian import MasukanForm, MintaMasukanForm, UmpanForm
 from selaras.kinerja.models import MasukanKetuaTim, UmpanBalik
 from selaras.kinerja.selectors.penilai import may_assess, period_word, rules_of
@@ -23,6 +26,8 @@ from selaras.kinerja.services.umpan import (
 )
 from selaras.pegawai.models import Pegawai
 
+REKAN = 300  # offered while one types; anybody else is named by NIP
+
 
 @requires("kinerja.feedback")
 def feedback(request: HttpRequest) -> HttpResponse:
@@ -35,6 +40,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         except UmpanDitolak as error:
             form.add_error(None, str(error))
         else:
+            hapus_draf(actor.user_id, "umpan-balik", at=actor.at)
             tunda = "" if umpan.terbit_pada else " Atasannya membacanya dahulu."
             messages.success(request, f"Umpan balik untuk {umpan.tentang.nama} tersimpan.{tunda}")
             return redirect("kinerja:umpan")
@@ -44,6 +50,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         "kinerja/penilaian/umpan.html",
         {
             "form": form,
+            "rekan": persons().colleagues(actor.person_id or 0, actor.day(), limit=REKAN),
             "diterima": words_about(actor.person_id or 0, actor, aturan),
             "diberi": words_given(actor.person_id or 0)[:50],
             "cara_nama": aturan.pilihan("kinerja.umpan_balik_nama"),
@@ -124,9 +131,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Masukan tentang {masukan.pegawai.nama} tersimpan.")
             return redirect("kinerja:masukan")
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": f"Masukan tentang {masukan.pegawai.nama}",
             "ringkas": f"Tim {masukan.tim}, {period_word(masukan.periode)}. Masukan Anda dibaca "
@@ -139,7 +145,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
                 (masukan.pegawai.nama, ""),
             ],
         },
-        status=422 if form.errors else 200,
     )
 
 
@@ -161,9 +166,8 @@ def ask(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
             if pk == actor.person_id:
                 return redirect("kinerja:saya")
             return redirect("kinerja:nilai", periode, pk)
-    return render(
+    return form_page(
         request,
-        "kit/halaman_formulir.html",
         {
             "judul": f"Minta masukan ketua tim tentang {pegawai.nama}",
             "ringkas": f"{period_word(periode)}. Untuk yang juga bekerja dalam tim di unit lain.",
@@ -171,7 +175,6 @@ def ask(request: HttpRequest, periode: int, pk: int) -> HttpResponse:
             "tombol": "Minta masukan",
             "jalur": [("Beranda", reverse("web:beranda")), ("Minta masukan ketua tim", "")],
         },
-        status=422 if form.errors else 200,
     )
 
 
@@ -183,7 +186,7 @@ def _colleagues(actor: Actor) -> QuerySet[Pegawai]:
 
 def _led(actor: Actor, pk: int) -> Pegawai:
     pegawai = get_object_or_404(Pegawai, pk=pk)
-    if not _may(actor, pegawai, actor.at.year * 100 + actor.at.month):
+    if not _may(actor, pegawai, actor.month()):
         raise Http404("Umpan balik dibaca oleh atasan orang itu.")
     return pegawai
 

@@ -4,8 +4,6 @@ Deciding about it stands in `workflow.penilaian`. Seed of the order: a report fo
 plan, carries its evidence, and is closed with the unit's month.
 """
 
-from django.utils import timezone
-
 from selaras.core.permissions import Actor
 from selaras.core.workflow.definition import DIAJUKAN, DIKEMBALIKAN, DRAF, Guard, Transition, Wait
 from selaras.core.workflow.models import TransisiLog
@@ -56,7 +54,7 @@ def in_time(realisasi: Realisasi, actor: Actor) -> str | None:
         return None
     petugas = actor.person_id != realisasi.pegawai_id
     aturan = _lembar(realisasi).aturan
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     return late_because(aturan, realisasi.periode, hari, petugas=petugas) or None
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.core.permissions import Actor
 from selaras.core.workflow.definition import approval
@@ -33,7 +32,7 @@ Entries = Sequence[TransisiLog]
 def is_whole(skp: SKP, actor: Actor) -> str | None:
     """A plan with gaps is not submitted; the page names each gap beside its place."""
     isi = read_isi(skp)
-    temuan = findings(isi, superiors_results(skp, timezone.localdate(actor.at)))
+    temuan = findings(isi, superiors_results(skp, actor.day()))
     if not temuan:
         return None
     lain = f" dan {len(temuan) - 1} hal lain" if len(temuan) > 1 else ""
@@ -43,7 +42,7 @@ def is_whole(skp: SKP, actor: Actor) -> str | None:
 def keep_submission(skp: SKP, entry: TransisiLog, actor: Actor) -> None:
     """Keep what was submitted, so that the superior sees what changed since the last time."""
     del entry
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     kini = snapshot(read_isi(skp))
     penilai = superiors([skp.pegawai_id], hari).get(skp.pegawai_id)
     SKP.objects.filter(pk=skp.pk).update(
@@ -68,7 +67,7 @@ def with_expectations(plans: Sequence[SKP], actor: Actor) -> Mapping[int, str]:
 
 def required_in(daerah: set[str], actor: Actor) -> set[str]:
     """The regions in which an expectation must be written, today."""
-    law, hari = Law.load(), timezone.localdate(actor.at)
+    law, hari = Law.load(), actor.day()
     return {d for d in daerah if law.pada(hari, d).pilihan("kinerja.ekspektasi_wajib") == "wajib"}
 
 
@@ -108,7 +107,7 @@ def _follow(dari: int, ke: int, actor: Actor) -> None:
     for lama, baru in pasangan.items():
         tautan._default_manager.filter(to_hasilkerja_id=lama).update(to_hasilkerja_id=baru)
         PeranHasil.objects.filter(hasil_atasan_id=lama).update(hasil_atasan_id=baru)
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     berjalan = RencanaBaris.objects.filter(rencana__periode__gte=kini)
     for lama, baru in pasangan.items():
         berjalan.filter(hasil_kerja_id=lama).update(hasil_kerja_id=baru)

@@ -70,6 +70,7 @@ class KotakPegawai(models.Model):
             models.Index(fields=["pegawai", "periode"], name="kotak_pegawai"),
             models.Index(fields=["periode", "skpd"], name="kotak_skpd"),
             models.Index(fields=["periode", "kotak"], name="kotak_nomor"),
+            models.Index(fields=["periode", "skor_bp", "pegawai"], name="kotak_skor"),
         ]
 
     def __str__(self) -> str:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
-from django.utils import timezone
 
 from selaras.core.permissions import Actor, rows
 from selaras.core.permissions.registry import persons
 from selaras.kotak.models import JumlahKotak, KotakBulan, KotakPegawai
 from selaras.kotak.models.kotak import KOLOM
-from selaras.organisasi.models import UnitKerja
+from selaras.organisasi.models import AGENCIES, UnitKerja
 from selaras.pegawai.models import Pegawai
 
 BULAN = 12
@@ -122,7 +121,7 @@ def own_people(actor: Actor) -> list[int]:
         return []
     ids = [actor.person_id] if reach.own else []
     if reach.subordinates:
-        hari = timezone.localdate(actor.at)
+        hari = actor.day()
         bawahan = persons().subordinate_ids(actor.person_id, hari)
         ids += Pegawai.objects.filter(pk__in=bawahan).values_list("pk", flat=True)
     return ids
@@ -138,7 +137,7 @@ def known_months(instansi_id: int) -> list[int]:
 def units_within(actor: Actor, instansi_id: int) -> list[UnitKerja]:
     """SKPD within reach, by name."""
     reach = actor.reach("kotak.view")
-    qs = UnitKerja.objects.filter(instansi_id=instansi_id, jenis="skpd").order_by("nama")
+    qs = UnitKerja.objects.filter(AGENCIES, instansi_id=instansi_id).order_by("nama")
     if reach.everywhere or instansi_id in reach.instansi:
         return list(qs)
     return [u for u in qs if u.path.startswith(tuple(reach.paths))] if reach.paths else []

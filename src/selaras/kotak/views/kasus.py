@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from selaras.aturan.pp94 import next_step
 from selaras.core import waktu
 from selaras.core.audit.services import record_read
+from selaras.core.drafts.services import hapus_draf
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import access, actor_of, can, requires
+from selaras.core.permissions import Actor, access, actor_of, can, requires
 from selaras.core.workflow.engine import available, history
 from selaras.core.workflow.errors import LangkahDitolak
+from selaras.core.workflow.inbox import access_to_decide
 from selaras.core.workflow.words import history_lines
 from selaras.kotak.forms import AlihForm, PertemuanForm, TutupForm
 from selaras.kotak.models import KasusPembinaan
@@ -89,7 +91,7 @@ def _by_state(qs: Any, v: str) -> Any:
         return qs.exclude(status__in=BERJALAN)
     berjalan = qs.filter(status__in=BERJALAN)
     if v == "lewat":
-        return berjalan.filter(batas__lt=waktu.now().date())
+        return berjalan.filter(batas__lt=waktu.today())
     return berjalan
 
 
@@ -117,16 +119,17 @@ def show_case(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
-def _case(request: HttpRequest, pk: int, aksi: str = "kasus.view") -> KasusPembinaan:
+def load_case(request: HttpRequest, pk: int, aksi: str = "kasus.view") -> KasusPembinaan:
+    """A case within reach, or one that waits for the reader: raised to her, or by a mandate."""
     qs = KasusPembinaan.objects.select_related(
         "pegawai__instansi", "pemilik", "hukuman", "dibuka_oleh"
     )
-    return access(qs, pk, actor_of(request), aksi)
+    return access_to_decide(qs, pk, actor_of(request), aksi)
 
 
 def _page(request: HttpRequest, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
     actor = actor_of(request)
-    kasus = _case(request, pk)
+    kasus = load_case(request, pk)
     disiplin = kasus.jenis == KasusPembinaan.Jenis.DISIPLIN
     bulan = around(kasus)
     boleh = (
@@ -142,6 +145,7 @@ def _page(request: HttpRequest, pk: int, status: int = 200, **forms: Any) -> Htt
         "jejak": history_lines(history(kasus)),
         "langkah": [t for t in langkah.values() if t.name in LANGKAH_BEBAS],
         "boleh": boleh,
+        "boleh_hukuman": boleh and disiplin and can(actor, "disiplin.record", kasus.pegawai),
         "jam": _clock(kasus) if disiplin else None,
         "bentuk_pertemuan": PertemuanForm() if boleh else None,
         "bentuk_tutup": TutupForm(disiplin=disiplin, initial={"versi": kasus.versi_alur})
@@ -189,21 +193,26 @@ def _clock(kasus: KasusPembinaan) -> dict[str, Any]:
 @requires("kasus.record")
 def add_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a talk."""
-    kasus = _case(request, pk, "kasus.record")
+    kasus = load_case(request, pk, "kasus.record")
     form = PertemuanForm(request.POST)
     if not form.is_valid():
         return _page(request, pk, 422, bentuk_pertemuan=form)
     return _done(
         request, pk, "Pertemuan dicatat.",
-        lambda: record_meeting(actor=actor_of(request), kasus=kasus, **form.cleaned_data),
+        lambda: _keep_meeting(actor_of(request), kasus, form.cleaned_data),
     )  # fmt: skip
+
+
+def _keep_meeting(actor: Actor, kasus: KasusPembinaan, isi: dict[str, Any]) -> None:
+    record_meeting(actor=actor, kasus=kasus, **isi)
+    hapus_draf(actor.user_id, f"kasus-{kasus.pk}-pertemuan", at=actor.at)
 
 
 @require_POST
 @requires("kasus.record")
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the case to somebody else, or another due day."""
-    kasus = _case(request, pk, "kasus.record")
+    kasus = load_case(request, pk, "kasus.record")
     form = AlihForm(request.POST, instansi_id=kasus.pegawai.instansi_id)
     if not form.is_valid():
         return _page(request, pk, 422, bentuk_alih=form)
@@ -219,7 +228,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("kasus.record")
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, close with an outcome, or drop with a reason."""
-    kasus = _case(request, pk, "kasus.record")
+    kasus = load_case(request, pk, "kasus.record")
     actor = actor_of(request)
     langkah = request.POST.get("langkah", "")
     if langkah == "close":
@@ -251,4 +260,8 @@ def _done(request: HttpRequest, pk: int, pesan: str, lakukan: Callable[[], objec
         messages.error(request, str(error))
     else:
         messages.success(request, pesan)
+    try:
+        load_case(request, pk)
+    except Http404:  # it waited for her and does so no more
+        return redirect("persetujuan:kotak")
     return redirect("kotak:kasus_satu", pk)

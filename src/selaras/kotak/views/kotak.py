@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.kotak import DISIPLIN, PERILAKU, RAGAM, SKOR, Kotak, boxes
 from selaras.core.halaman import format as fmt
+from selaras.core.halaman.bagian import icon
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.kolom import Kolom
+from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.permissions import Actor, actor_of, can, requires
 from selaras.hukum import Aturan, Law
 from selaras.kotak.models import KasusPembinaan, KotakPegawai
@@ -39,6 +43,8 @@ from selaras.pegawai.models import Pegawai
 KUNCI = {SKOR: ("kotak.tepi_skor",), DISIPLIN: ("kotak.tepi_produktivitas", "kotak.tepi_disiplin"),
          PERILAKU: ()}  # fmt: skip
 NADA = ("merah", "kuning", "hijau")
+ARAH = {"naik": "arrow-up-right", "turun": "arrow-down-right", "tetap": "arrow-right",
+        "baru": "plus"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def _cell(k: Kotak, isi: Isi, lihat: Lihat) -> dict[str, Any]:
     return {
         "k": k,
         "orang": n,
-        "bp": n * 10_000 // isi.orang if isi.orang else 0,
+        "bp": (n * 20_000 + isi.orang) // (2 * isi.orang) if isi.orang else 0,
         "lebar": n * 1000 // max(max(isi.jumlah.values(), default=1), 1),
         "masuk": isi.entered(k.nomor),
         "keluar": isi.left(k.nomor),
@@ -243,6 +249,7 @@ def list_people(request: HttpRequest) -> HttpResponseBase:
         "kotak/orang.html",
         judul=f"{judul} · {fmt.periode_id(lihat.periode)}",
         lihat=lihat,
+        boleh_buka=boleh,
         tetap={"ragam": lihat.ragam, "bulan": lihat.periode,
                "unit": lihat.unit.pk if lihat.unit else ""},
         jalur=[
@@ -256,16 +263,19 @@ def list_people(request: HttpRequest) -> HttpResponseBase:
 def _people_columns(lihat: Lihat, semua: dict[int, Kotak], boleh: bool) -> list[Kolom]:
     k = KOLOM[lihat.ragam]
 
-    def pindah(o: KotakPegawai) -> dict[str, Any]:
-        lalu, kini = getattr(o, f"{k}_lalu"), getattr(o, k)
-        arah = direction(lalu, kini)
-        return {"lalu": lalu, "kini": kini, "arah": arah,
-                "nada": NADA[semua[kini].nada]}  # fmt: skip
+    def pindah(sel: Sel) -> SafeString:
+        lalu, kini = getattr(sel.baris, f"{k}_lalu"), getattr(sel.baris, k)
+        return _moved(lalu, kini, NADA[semua[kini].nada])
+
+    def buka(sel: Sel) -> SafeString:
+        """Where there is something to follow up; of others, a case begins on their own page."""
+        baik = semua[getattr(sel.baris, k)].nada == len(NADA) - 1
+        return SafeString("") if baik else _open_case(sel)
 
     kolom = [
         Kolom("pegawai", "Pegawai", jenis="orang", urut="pegawai__nama~",
               tautan=lambda o: reverse("kotak:satu", args=[o.pegawai_id])),
-        Kolom("kotak_kini", "Kotak", nilai=pindah, templat="kotak/sel_pindah.html", urut=k),
+        Kolom("kotak_kini", "Kotak", nilai=k, gambar=pindah, urut=k),
         Kolom("skor", "Perolehan", nilai="skor_bp", jenis="persen", urut="skor_bp"),
         Kolom("produktivitas", "Produktivitas", jenis="persen", urut="produktivitas_bp",
               nilai=lambda o: None if o.produktivitas_bp < 0 else o.produktivitas_bp),
@@ -273,9 +283,28 @@ def _people_columns(lihat: Lihat, semua: dict[int, Kotak], boleh: bool) -> list[
         Kolom("unit", "Unit", urut="unit__nama~"),
     ]  # fmt: skip
     if boleh:
-        buka = Kolom("buka", "Tindak lanjut", nilai=lambda o: "", templat="kotak/sel_buka.html")
-        kolom.insert(2, buka)
+        kolom.insert(2, Kolom("buka", "Tindak lanjut", nilai=lambda o: "", gambar=buka))
     return kolom
+
+
+@cache
+def _moved(lalu: int, kini: int, nada: str) -> SafeString:
+    """A box and whence: some thirty different cells, however many people."""
+    arah = direction(lalu, kini)
+    dari = f" dari {lalu}" if lalu and arah != "tetap" else ""
+    return format_html(
+        '<span class="pindah"><span class="lencana lencana-{}">Kotak {}</span>{}'
+        '<span class="redup">{}{}</span></span>',
+        nada, kini, icon(ARAH[arah], arah), arah, dari,
+    )  # fmt: skip
+
+
+def _open_case(sel: Sel) -> SafeString:
+    """One press opens a case; the form that it sends stands once on the page."""
+    return format_html(
+        '<button class="btn btn-sm" form="buka-kasus" formaction="{}">{}Buka kasus</button>',
+        reverse("kotak:buka", args=[sel.baris.pegawai_id]), icon("message-plus"),
+    )  # fmt: skip
 
 
 @require_safe

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Max, Min, Q, QuerySet, Subquery, Sum
 
 from selaras.aturan.aktivitas import (
     ParameterAktivitas,
@@ -19,11 +19,10 @@ from selaras.aturan.aktivitas import (
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import KOSONG
 from selaras.hukum import Aturan
-from selaras.kinerja.aktivitas.kalender import KalenderOrang
 from selaras.kinerja.models import AktivitasHarian, HariAktivitas
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.lembar import HariPresensi
-from selaras.presensi.selectors.hari import sheet_days
+from selaras.presensi.selectors.kalender_orang import KalenderOrang
 
 SERING_HARI = 45
 SERING_BANYAK = 6
@@ -33,11 +32,6 @@ def entries_of(pegawai: Pegawai, tanggal: date) -> list[AktivitasHarian]:
     """A day's entries in the order of the clock."""
     rows = AktivitasHarian.objects.filter(pegawai=pegawai, tanggal=tanggal)
     return list(rows.order_by("mulai", "pk"))
-
-
-def day_of(pegawai: Pegawai, tanggal: date) -> HariAktivitas | None:
-    """The day's document, if anything was ever entered."""
-    return HariAktivitas.objects.filter(pegawai=pegawai, tanggal=tanggal).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +44,80 @@ class Sering:
     pk: int
 
 
-def often(pegawai: Pegawai, sampai: date) -> list[Sering]:
-    """What she does most often lately; the newest of each tells how long it takes."""
-    semua = (
-        AktivitasHarian.objects.filter(
-            pegawai=pegawai, tanggal__range=(sampai - timedelta(days=SERING_HARI), sampai)
-        )
-        .exclude(status=AktivitasHarian.Status.DITOLAK)
-        .values("uraian", "kegiatan_id")
-        .annotate(n=Count("pk"), akhir=Max("tanggal"), contoh=Max("pk"))
-        .order_by("-n", "-akhir", "uraian")[:SERING_BANYAK]
+def lately(pegawai: Pegawai, sampai: date) -> list[AktivitasHarian]:
+    """A day's entries and those of the weeks before it, in the order of the clock."""
+    rows = AktivitasHarian.objects.filter(
+        pegawai=pegawai, tanggal__range=(sampai - timedelta(days=SERING_HARI), sampai)
     )
-    contoh = {
-        e.pk: e
-        for e in AktivitasHarian.objects.filter(
-            pk__in=[s["contoh"] for s in semua],
-            tanggal__gte=sampai - timedelta(days=SERING_HARI),
+    return list(rows.order_by("tanggal", "mulai", "pk"))
+
+
+def often(entri: Sequence[AktivitasHarian]) -> list[Sering]:
+    """What is most frequent among entries; the newest of each tells how long it takes."""
+    serupa: dict[tuple[str, int | None], list[AktivitasHarian]] = {}
+    for e in entri:
+        if e.status != AktivitasHarian.Status.DITOLAK:
+            serupa.setdefault((e.uraian, e.kegiatan_id), []).append(e)
+    urut = sorted(
+        serupa.items(),
+        key=lambda s: (-len(s[1]), -max(e.tanggal for e in s[1]).toordinal(), s[0][0]),
+    )
+    hasil = []
+    for (uraian, kegiatan_id), semua in urut[:SERING_BANYAK]:
+        contoh = max(semua, key=lambda e: e.pk)
+        hasil.append(Sering(uraian, kegiatan_id, contoh.menit, contoh.pk))
+    return hasil
+
+
+@dataclass(frozen=True, slots=True)
+class HariSekitar:
+    """A person's documents around a day: its month's, the last filled one, those to confirm."""
+
+    tanggal: date
+    semua: Sequence[HariAktivitas]
+
+    @property
+    def hari(self) -> HariAktivitas | None:
+        """The day's own, if anything was ever entered."""
+        return next((h for h in self.semua if h.tanggal == self.tanggal), None)
+
+    @property
+    def sebulan(self) -> list[HariAktivitas]:
+        bulan = (self.tanggal.year, self.tanggal.month)
+        return [h for h in self.semua if (h.tanggal.year, h.tanggal.month) == bulan]
+
+    @property
+    def terakhir(self) -> HariAktivitas | None:
+        """The last day before with anything on it."""
+        return max(
+            (h for h in self.semua if h.tanggal < self.tanggal and h.jumlah),
+            key=lambda h: h.tanggal,
+            default=None,
         )
-    }
-    return [
-        Sering(s["uraian"], s["kegiatan_id"], contoh[s["contoh"]].menit, s["contoh"])
-        for s in semua
-        if s["contoh"] in contoh
-    ]
+
+    @property
+    def titipan(self) -> list[HariAktivitas]:
+        """Days that an officer entered for her and that she has not confirmed."""
+        return [h for h in self.semua if h.status == "titipan"]
 
 
-def last_filled(pegawai: Pegawai, sebelum: date) -> HariAktivitas | None:
-    """The last day before with anything on it."""
-    rows = HariAktivitas.objects.filter(pegawai=pegawai, tanggal__lt=sebelum, jumlah__gt=0)
-    return rows.order_by("-tanggal").first()
+def days_around(pegawai: Pegawai, tanggal: date) -> HariSekitar:
+    """One query."""
+    r = Rentang.bulan(tanggal.year * 100 + tanggal.month)
+    milik = HariAktivitas.objects.filter(pegawai=pegawai)
+    terakhir = milik.filter(tanggal__lt=tanggal, jumlah__gt=0).order_by("-tanggal")
+    rows = milik.filter(
+        Q(tanggal__range=(r.awal, r.akhir))
+        | Q(status="titipan")
+        | Q(tanggal=Subquery(terakhir.values("tanggal")[:1]))
+    )
+    return HariSekitar(tanggal, list(rows.order_by("tanggal")))
 
 
-def waiting_for_word(pegawai: Pegawai) -> list[HariAktivitas]:
-    """Days that an officer entered for her and that she has not confirmed."""
-    rows = HariAktivitas.objects.filter(pegawai=pegawai, status="titipan")
-    return list(rows.order_by("tanggal"))
+def month_days(pegawai: Pegawai, periode: int) -> list[HariAktivitas]:
+    """A month's documents."""
+    r = Rentang.bulan(periode)
+    return list(HariAktivitas.objects.filter(pegawai=pegawai, tanggal__range=(r.awal, r.akhir)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +136,30 @@ class SaldoBulan:
 
 
 def month_balance(
-    pegawai: Pegawai,
     periode: int,
+    hari: Sequence[HariAktivitas],
+    lembar: Sequence[HariPresensi] | None,
     *,
     at: datetime,
     kalender: KalenderOrang,
     aturan: Aturan,
     p: ParameterAktivitas,
 ) -> SaldoBulan:
-    """Where the person stands in a month; two queries."""
+    """Where a person stands in a month, by its documents and its sheet."""
     rentang = Rentang.bulan(periode)
-    hari = list(
-        HariAktivitas.objects.filter(
-            pegawai=pegawai, tanggal__range=(rentang.awal, rentang.akhir)
-        ).values_list("tanggal", "menit_disetujui", "menit_usul", "status")
-    )
-    lembar = sheet_days(pegawai.pk, periode)
-    frame = _frame(rentang, {t: m for t, m, _, _ in hari}, lembar, kalender)
+    frame = _frame(rentang, {h.tanggal: h.menit_disetujui for h in hari}, lembar, kalender)
     frame = with_kredit(with_menit_diakui(frame, p), p)
     kerja = kalender.dalam_bulan(periode)
     hari_ini = at.astimezone(ZoneInfo(kalender.zona)).date()
     saldo = saldo_bulan(
         disetujui=int(frame["diakui"].sum()),
-        menunggu=sum(u for _, _, u, _ in hari),
+        menunggu=sum(h.menit_usul for h in hari),
         kredit=int(frame["kredit"].sum()),
         target=target_bulan(aturan, len(kerja)),
     )
     return SaldoBulan(
         periode, saldo, len(kerja), sum(1 for h in kerja if h >= hari_ini),
-        sum(s == "dikembalikan" for *_, s in hari),
+        sum(h.status == "dikembalikan" for h in hari),
     )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Finds tasks by the words people use: a slip of the pen, another form, another word for it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -8,7 +10,6 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Lower
 
 from selaras.kinerja.models import KegiatanKatalog
-from selaras.organisasi.models import Jabatan
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 
 BANYAK = 8
@@ -36,21 +37,32 @@ def roots(kata: str) -> list[str]:
     return list(dict.fromkeys(k for k in hasil if len(k) >= KATA_TERPENDEK))
 
 
-def post_of(pegawai: Pegawai, tanggal: Any) -> Jabatan | None:
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A definitive post as far as tasks follow from it."""
+
+    pk: int
+    nama: str
+    jenis: str
+
+
+def post_of(pegawai: Pegawai, tanggal: date) -> Post | None:
     """The person's definitive post of a day."""
-    post = (
-        RiwayatJabatan.objects.pada(tanggal)
-        .filter(pegawai=pegawai, penugasan=RiwayatJabatan.Penugasan.DEFINITIF)
-        .select_related("jabatan")
-        .first()
+    return next((Post(*p) for p in post_rows(pegawai, tanggal)), None)
+
+
+def post_rows(pegawai: Pegawai, tanggal: date) -> QuerySet[RiwayatJabatan, tuple[Any, ...]]:
+    """The same as a row of Post's fields, or none."""
+    rows = RiwayatJabatan.objects.pada(tanggal).filter(
+        pegawai=pegawai, penugasan=RiwayatJabatan.Penugasan.DEFINITIF
     )
-    return post.jabatan if post else None
+    return rows.values_list("jabatan_id", "jabatan__nama", "jabatan__jenis")[:1]
 
 
-def tasks_for(pegawai: Pegawai, jabatan: Jabatan | None) -> QuerySet[Any]:
+def tasks_for(pegawai: Pegawai, jabatan: Post | None) -> QuerySet[Any]:
     """What a person may pick, with `milik`: 2 her own post's, 1 everybody's, 0 another post's."""
     nama = jabatan.nama.lower() if jabatan else ""
-    sendiri = Q(uraian_tugas__jabatan=jabatan) if jabatan else Q(pk__in=[])
+    sendiri = Q(uraian_tugas__jabatan_id=jabatan.pk) if jabatan else Q(pk__in=[])
     # "Perawat" is every post whose name begins so: Perawat Ahli Muda, Perawat Terampil.
     sejenis = Q(uraian_tugas__jabatan=None, nama_saya__startswith=F("nama_mereka"))
     umum = Q(uraian_tugas__jabatan=None, uraian_tugas__nama_jabatan="")
@@ -87,7 +99,7 @@ def named(pegawai: Pegawai, isi: Mapping[str, Any]) -> KegiatanKatalog | None:
     )
 
 
-def suggest(pegawai: Pegawai, jabatan: Jabatan | None, kata: str) -> list[Any]:
+def suggest(pegawai: Pegawai, jabatan: Post | None, kata: str) -> list[Any]:
     """The tasks nearest to some words; without words, those of her own post."""
     semua = tasks_for(pegawai, jabatan).select_related("uraian_tugas")
     kata_kata = [k for k in kata.lower().replace(",", " ").split() if len(k) >= KATA_TERPENDEK][:6]

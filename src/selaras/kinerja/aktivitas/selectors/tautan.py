@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from selaras.core.sekaligus import rows_each
 from selaras.kinerja.models import SKP, HasilKerja, KegiatanTugas, RencanaBaris
 from selaras.pegawai.models import Pegawai
 
@@ -21,7 +22,7 @@ class Tautan:
 
 
 def links_for(pegawai: Pegawai, tanggal: date) -> list[Tautan]:
-    """What the person has promised for that day, the month's plan first; three queries."""
+    """What the person has promised for that day, the month's plan first; one query."""
     periode = tanggal.year * 100 + tanggal.month
     baris = RencanaBaris.objects.filter(
         rencana__pegawai=pegawai, rencana__periode=periode, rencana__status__in=HIDUP,
@@ -32,10 +33,17 @@ def links_for(pegawai: Pegawai, tanggal: date) -> list[Tautan]:
     )
     hasil = HasilKerja.objects.filter(skp__in=skp).order_by("jenis", "urutan", "pk")
     tugas = KegiatanTugas.objects.filter(skp__in=skp).order_by("urutan", "pk")
+    ada = rows_each(
+        {
+            ("rencana", "Rencana bulan ini"): baris.values_list("pk", "uraian"),
+            ("hasil", "Hasil kerja setahun"): hasil.values_list("pk", "uraian"),
+            ("tugas", "Kegiatan tugas jabatan"): tugas.values_list("pk", "uraian"),
+        }
+    )
     return [
-        *(Tautan(f"rencana:{b.pk}", b.uraian, "Rencana bulan ini") for b in baris),
-        *(Tautan(f"hasil:{h.pk}", h.uraian, "Hasil kerja setahun") for h in hasil),
-        *(Tautan(f"tugas:{t.pk}", t.uraian, "Kegiatan tugas jabatan") for t in tugas),
+        Tautan(f"{jenis}:{pk}", uraian, kelompok)
+        for (jenis, kelompok), rows in ada.items()
+        for pk, uraian in rows
     ]
 
 

@@ -1,27 +1,27 @@
 """A superior's team x days, what waits for her, and a unit's people with their month."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
+    Func,
     IntegerField,
+    JSONField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Sum,
+    TextField,
     Value,
-    When,
 )
-from django.db.models.functions import Coalesce, Extract, JSONObject
-from django.utils import timezone
+from django.db.models.functions import Cast, Coalesce, Extract, JSONObject
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.permissions import Actor, rows
@@ -29,12 +29,13 @@ from selaras.core.permissions.registry import persons
 from selaras.core.workflow.authority import mandates
 from selaras.core.workflow.models import Menunggu
 from selaras.kinerja.models import AktivitasHarian, HariAktivitas
-from selaras.organisasi.models import UnitKerja
-from selaras.pegawai.models import Pegawai, RiwayatJabatan
+from selaras.organisasi.models import AGENCIES, UnitKerja
+from selaras.pegawai.models import Pegawai
 from selaras.pegawai.selectors.sebulan import in_unit, people_of_month, serving, with_post
 
 MODEL = HariAktivitas._meta.label_lower
 BANYAK_MENUNGGU = 500
+REKAP = ("wajib", "mengisi", "disetujui", "menunggu")  # of unit_recap, in this order
 
 
 def waiting_for(actor: Actor) -> QuerySet[Menunggu]:
@@ -64,7 +65,7 @@ def month_days(periode: int) -> ArraySubquery:
 
 def team_month(actor: Actor, periode: int) -> QuerySet[Any]:
     """The actor's subordinates of the month's last day (or today), each with `hari`."""
-    hari = min(Rentang.bulan(periode).akhir, timezone.localdate(actor.at))
+    hari = min(Rentang.bulan(periode).akhir, actor.day())
     ids = persons().subordinate_ids(actor.person_id or 0, hari)
     return (
         Pegawai.objects.filter(pk__in=ids).annotate(hari=month_days(periode)).order_by("nama", "pk")
@@ -96,45 +97,56 @@ def _jumlah(hari: QuerySet[Any], apa: Any) -> Coalesce:
 def unit_recap(actor: Actor, tanggal: date) -> QuerySet[Any]:
     """Each SKPD within reach on one day: people obliged, who filled in, minutes by status.
 
-    Two sums over the whole day, put beside the few units as literals: asked for unit by unit they
-    took four scans each.
+    Two sums over the whole day, put beside the few units as one value: asked for unit by unit they
+    took four scans each, as a condition for each unit a page had some 500 of them.
     """
-    wajib = dict(
-        RiwayatJabatan.objects.pada(tanggal)
-        .filter(
-            penugasan="D", pegawai__riwayat_status__berlaku__contains=tanggal,
-            pegawai__riwayat_status__wajib_kinerja=True,
-        )
-        .order_by()
-        .values_list("jabatan__unit__skpd_id")
-        .annotate(n=Count("pegawai_id"))
-    )  # fmt: skip
+    wajib = _obliged(tanggal)
     hari = (
         HariAktivitas.objects.filter(tanggal=tanggal, jumlah__gt=0)
         .order_by()
         .values_list("unit__skpd_id")
         .annotate(n=Count("pk"), d=Sum("menit_disetujui"), m=Sum("menit_usul"))
     )
-    isi = {pk: angka for pk, *angka in hari}
+    isi = {pk: (wajib.get(pk, 0), *angka) for pk, *angka in hari if pk}
+    isi = {pk: (n, 0, 0, 0) for pk, n in wajib.items()} | isi
     unit_qs = rows(actor, "aktivitas.view_unit", UnitKerja.objects.pada(tanggal))
-    skpd: QuerySet[Any] = unit_qs.filter(jenis=UnitKerja.Jenis.SKPD)
-    skpd = skpd.annotate(
-        wajib=_beside(wajib),
-        **{
-            nama: _beside({pk: angka[n] for pk, angka in isi.items()})
-            for n, nama in enumerate(("mengisi", "disetujui", "menunggu"))
-        },
-    )
+    skpd: QuerySet[Any] = unit_qs.filter(AGENCIES)
+    skpd = skpd.annotate(**{nama: _beside(isi, n) for n, nama in enumerate(REKAP)})
     return skpd
 
 
-def _beside(angka: Mapping[int | None, int]) -> Case:
-    """A figure for each unit."""
-    return Case(
-        *(When(pk=pk, then=Value(n)) for pk, n in angka.items() if pk),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+# The people first: grouped by post, 50,000 rows become 1,000 before the units are looked up.
+_WAJIB = """
+select u.skpd_id, sum(jabatan.n)::int from (
+    select r.jabatan_id, count(*) as n
+    from pegawai_riwayatjabatan r
+    join pegawai_riwayatstatus s on s.pegawai_id = r.pegawai_id
+    where r.penugasan = 'D' and r.berlaku @> %(hari)s::date
+        and s.wajib_kinerja and s.berlaku @> %(hari)s::date
+    group by 1
+) jabatan
+join organisasi_jabatan j on j.id = jabatan.jabatan_id
+join organisasi_unitkerja u on u.id = j.unit_id
+where u.skpd_id is not null
+group by 1
+"""
+
+
+def _obliged(tanggal: date) -> dict[int, int]:
+    """SKPD -> people who must fill in on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAJIB, {"hari": tanggal})
+        return dict(cursor.fetchall())
+
+
+def _beside(isi: Mapping[int, Sequence[int]], n: int) -> Coalesce:
+    """The n-th figure of each unit, nothing where the day has none."""
+    angka = Value({str(pk): satu[n] for pk, satu in isi.items()}, output_field=JSONField())
+    milik = Func(
+        angka, Cast("pk", TextField()),
+        template="(%(expressions)s)::int", arg_joiner=" ->> ", output_field=IntegerField(),
+    )  # fmt: skip
+    return Coalesce(milik, 0)
 
 
 def filled_on(tanggal: date) -> Exists:
@@ -142,28 +154,6 @@ def filled_on(tanggal: date) -> Exists:
     return Exists(
         HariAktivitas.objects.filter(pegawai_id=OuterRef("pk"), tanggal=tanggal, jumlah__gt=0)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SelKisi:
-    """A cell of the grid: minutes and state of a day."""
-
-    hari: int
-    menit: int = 0
-    status: str = ""
-    pk: int = 0
-    libur: bool = False
-
-
-def cells(hari: Sequence[dict[str, Any]], rentang: Rentang) -> list[SelKisi]:
-    """The days of a month for one row of the grid."""
-    ada = {int(h["d"]): h for h in hari}
-    return [
-        SelKisi(t.day, int(h["m"] + h["u"]), h["s"], h["p"])
-        if (h := ada.get(t.day))
-        else SelKisi(t.day, libur=t.isoweekday() > 5)
-        for t in rentang.tanggal()
-    ]
 
 
 def day_entries(hari: HariAktivitas) -> list[AktivitasHarian]:

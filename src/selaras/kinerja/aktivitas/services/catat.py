@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from selaras.aturan.aktivitas import (
     Entri,
@@ -23,18 +22,13 @@ from selaras.aturan.aktivitas import (
     tempatkan,
     tertutup,
 )
-from selaras.aturan.aktivitas.periksa import celah
+from selaras.aturan.aktivitas.periksa import SEHARI, celah, jam
 from selaras.core.audit.services import record
 from selaras.core.halaman.format import menit_id
 from selaras.core.permissions import Actor, rows
+from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.engine import apply, touch
-from selaras.kinerja.aktivitas.kalender import (
-    build_hari,
-    law_of,
-    load_kalender,
-    load_keadaan,
-    span_for,
-)
+from selaras.kinerja.aktivitas.kalender import build_hari, law_of, load_keadaan, span_for
 from selaras.kinerja.aktivitas.selectors.tautan import resolve_tautan
 from selaras.kinerja.aktivitas.services.jumlah import retotal
 from selaras.kinerja.aktivitas.services.partisi import ensure_partitions
@@ -48,6 +42,7 @@ from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai, RiwayatJabatan
 from selaras.periode.selectors import locked_skpd_ids
 from selaras.presensi.selectors import KalenderKosong
+from selaras.presensi.selectors.kalender_orang import load_kalender
 
 S = AktivitasHarian.Status
 DAPAT_DIUBAH = (S.USUL, S.DIKEMBALIKAN, S.TITIPAN)
@@ -247,11 +242,11 @@ def _locked_day(
     dokumen = HariAktivitas.objects.select_for_update(of=("self",)).get(pk=dokumen.pk)
     entri = list(AktivitasHarian.objects.filter(pegawai=pegawai, tanggal=tanggal).order_by("mulai"))
     try:
-        kalender = load_kalender(pegawai, *span_for(tanggal, timezone.localdate(at)))
+        kalender = load_kalender(pegawai, *span_for(tanggal, local_date(at, pegawai.zona)))
     except KalenderKosong as error:
         raise AktivitasDitolak([(0, Temuan("tanggal", str(error)))]) from error
     dibalikkan = kembali or any(e.pk == pk and e.status == S.DIKEMBALIKAN for e in entri)
-    masih = not tertutup(tanggal, timezone.localdate(at), p)
+    masih = not tertutup(tanggal, local_date(at, kalender.zona), p)
     aktif = build_hari(
         tanggal=tanggal,
         at=at,
@@ -297,6 +292,17 @@ def _entry(hari: _Hari, pk: int) -> AktivitasHarian:
     return entri
 
 
+def _full(aktif: HariAktif, menit: int, p: ParameterAktivitas) -> str:
+    """Why there is no gap: later today there may be one."""
+    lama = menit_id(menit)
+    if celah(replace(aktif, menit_kini=SEHARI), menit, p) is None:
+        return f"Tidak ada waktu kosong {lama} hari itu."
+    return (
+        f"Sampai pukul {jam(aktif.menit_kini)} belum ada waktu kosong {lama}: aktivitas diisi "
+        "setelah dikerjakan."
+    )
+
+
 def _checked(hari: _Hari, isi: Sequence[IsiAktivitas]) -> tuple[list[AktivitasHarian], list[str]]:
     """The entries as rows; raises AktivitasDitolak with every finding."""
     katalog = KegiatanKatalog.objects.in_bulk({i.kegiatan_id for i in isi if i.kegiatan_id})
@@ -312,7 +318,7 @@ def _checked(hari: _Hari, isi: Sequence[IsiAktivitas]) -> tuple[list[AktivitasHa
             ditolak.append((n, Temuan("uraian", "Tulis apa yang dikerjakan.")))
         if mulai is None:
             ditolak += [(n, t) for t in periksa_hari(aktif, hari.p)] or [
-                (n, Temuan("mulai", f"Tidak ada waktu kosong {menit_id(satu.menit)} hari itu."))
+                (n, Temuan("mulai", _full(aktif, satu.menit, hari.p)))
             ]
             continue
         standar = kegiatan.menit_standar if kegiatan else None

@@ -1,6 +1,8 @@
 """Records orders to work outside one's hours, and takes them back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -42,6 +44,14 @@ def record_order(
             keterangan=f"Perintah lembur {no_surat}",
         )  # fmt: skip
     return perintah
+
+
+@transaction.atomic
+def record_orders(*, actor: Actor, pegawai_ids: Sequence[int], **isi: Any) -> int:
+    """One letter for several people: all of them or none; the same again changes nothing."""
+    for pegawai_id in pegawai_ids:
+        record_order(actor=actor, pegawai_id=pegawai_id, **isi)
+    return len(pegawai_ids)
 
 
 @transaction.atomic

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from selaras.aturan.aktivitas import ParameterAktivitas, batas_setuju, putusan_lewat
 from selaras.core.permissions import system_actor
+from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.engine import apply_many
 from selaras.hukum import Law
 from selaras.kinerja.models import HariAktivitas, KirimanAktivitas
@@ -37,7 +36,7 @@ def close_overdue(
 
     A thousand days a transaction, so that a killed run goes on where it stopped.
     """
-    hari_ini = timezone.localdate(at)
+    hari_ini = local_date(at, instansi.zona)
     aktor = system_actor("Penutupan aktivitas", at=at)
     hasil = HasilTutup()
     menunggu = HariAktivitas.objects.filter(status="diajukan", unit__instansi=instansi)

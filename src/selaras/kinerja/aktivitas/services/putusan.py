@@ -146,7 +146,7 @@ def decide_entries(
     if langkah not in boleh:
         raise TidakBerwenang("Anda belum berwenang: memutus aktivitas ini.")
     if boleh[langkah].reason_required and not reason.strip():
-        raise AlasanWajib(f"Tulis alasannya untuk {boleh[langkah].label.lower()}.")
+        raise AlasanWajib(f"Tulis alasannya dulu, lalu tekan {boleh[langkah].label} lagi.")
     if sebab := locked_days([hari], actor):
         raise LangkahTidakSah(sebab[hari.pk])
     AktivitasHarian.objects.filter(pk__in=kena, tanggal=hari.tanggal).update(

@@ -16,7 +16,8 @@ from selaras.kinerja.aktivitas.views.katalog import (
     list_catalogue,
     load_examples,
 )
-from selaras.kinerja.aktivitas.views.lembur import add_order, list_orders, revoke_order
+from selaras.kinerja.aktivitas.views.lembur import add_order, list_orders, own_orders, revoke_order
+from selaras.kinerja.aktivitas.views.luring import receive_offline, show_offline
 from selaras.kinerja.aktivitas.views.masa import list_month, show_week
 from selaras.kinerja.aktivitas.views.pola import patterns
 from selaras.kinerja.aktivitas.views.tim import (
@@ -41,13 +42,16 @@ __all__ = [
     "list_orders",
     "list_people",
     "load_examples",
+    "own_orders",
     "patterns",
     "recap_day",
+    "receive_offline",
     "remove",
     "repeat",
     "resubmit",
     "revoke_order",
     "show_day",
+    "show_offline",
     "show_team",
     "show_today",
     "show_week",

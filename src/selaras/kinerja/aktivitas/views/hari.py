@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from selaras.aturan.aktivitas import Entri, periksa_hari
@@ -21,20 +22,13 @@ from selaras.core.workflow.engine import apply
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.hukum import NotInForce
 from selaras.kinerja.aktivitas.forms import AktivitasForm, new_key
-from selaras.kinerja.aktivitas.kalender import (
-    build_hari,
-    law_of,
-    load_kalender,
-    load_keadaan,
-    span_for,
-)
+from selaras.kinerja.aktivitas.kalender import build_hari, law_of, load_keadaan, span_for
 from selaras.kinerja.aktivitas.selectors.hari import (
-    day_of,
+    days_around,
     entries_of,
-    last_filled,
+    lately,
     month_balance,
     often,
-    waiting_for_word,
 )
 from selaras.kinerja.aktivitas.selectors.katalog import named, post_of, suggest
 from selaras.kinerja.aktivitas.selectors.tautan import code_of, links_for
@@ -50,6 +44,7 @@ from selaras.kinerja.aktivitas.services.catat import (
 from selaras.kinerja.aktivitas.views.siapa import Subjek, day_asked, subject_of
 from selaras.kinerja.models import AktivitasHarian, HariAktivitas, PolaAktivitas
 from selaras.presensi.selectors import KalenderKosong
+from selaras.presensi.selectors.kalender_orang import load_kalender
 
 
 @requires("aktivitas.own")
@@ -78,15 +73,10 @@ def add(request: HttpRequest) -> HttpResponse:
     """Take the form in; what is wrong comes back beside its field, nothing typed is lost."""
     subjek = subject_of(request)
     tanggal = day_asked(request, subjek.actor)
-    form = _form(subjek, tanggal, request.POST)
-    if form.is_valid():
-        kegiatan = named(subjek.pegawai, form.cleaned_data)
-        isi = form.isi(kegiatan.menit_standar if kegiatan else None)
-        if kegiatan:
-            isi = replace(isi, uraian=kegiatan.nama, kegiatan_id=kegiatan.pk)
-        if _record(request, subjek, tanggal, [isi], form):
-            hapus_draf(subjek.actor.user_id, _draft_key(subjek, tanggal), at=subjek.actor.at)
-            return redirect(subjek.url(tanggal))
+    form = form_for(subjek, tanggal, request.POST)
+    if form.is_valid() and _record(request, subjek, tanggal, [typed_entry(subjek, form)], form):
+        hapus_draf(subjek.actor.user_id, draft_key(subjek, tanggal), at=subjek.actor.at)
+        return redirect(subjek.url(tanggal))
     return _page(request, subjek, tanggal, form=form, status=422)
 
 
@@ -112,7 +102,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if entri is None:
         messages.error(request, "Aktivitas itu sudah tidak ada.")
         return redirect(subjek.url(tanggal))
-    form = _form(subjek, tanggal, request.POST or None, entri)
+    form = form_for(subjek, tanggal, request.POST or None, entri)
     if request.method == "POST" and form.is_valid():
         try:
             hasil = change_entry(
@@ -120,9 +110,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 isi=form.isi(), at=subjek.actor.at,
             )  # fmt: skip
         except AktivitasDitolak as error:
-            _beside(form, error)
+            beside(form, error)
         else:
-            _tell(request, hasil.pesan, hasil.peringatan)
+            tell(request, hasil.pesan, hasil.peringatan)
             return redirect(subjek.url(tanggal))
     konteks = {
         "form": form, "subjek": subjek, "tanggal": tanggal, "entri": entri,
@@ -143,7 +133,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         ada = remove_entry(
             actor=subjek.actor, pegawai=subjek.pegawai, tanggal=tanggal, pk=pk, at=subjek.actor.at
         )
-        _tell(request, "Aktivitas dihapus." if ada else "Aktivitas itu sudah dihapus tadi.")
+        tell(request, "Aktivitas dihapus." if ada else "Aktivitas itu sudah dihapus tadi.")
     except AktivitasDitolak as error:
         messages.error(request, str(error))
     return redirect(subjek.url(tanggal))
@@ -159,7 +149,7 @@ def resubmit(request: HttpRequest) -> HttpResponse:
         banyak = resubmit_day(
             actor=subjek.actor, pegawai=subjek.pegawai, tanggal=tanggal, at=subjek.actor.at
         )
-        _tell(request, f"{banyak} aktivitas diajukan lagi." if banyak else "Sudah diajukan lagi.")
+        tell(request, f"{banyak} aktivitas diajukan lagi." if banyak else "Sudah diajukan lagi.")
     except AktivitasDitolak as error:
         messages.error(request, str(error))
     return redirect(subjek.url(tanggal))
@@ -175,7 +165,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         apply(hari, langkah, actor=subjek.actor)
         kata = {"confirm": "Dibenarkan dan diajukan.", "deny": "Dicatat: bukan pekerjaan Anda."}
-        _tell(request, kata[langkah])
+        tell(request, kata[langkah])
     except LangkahDitolak as error:
         messages.error(request, str(error))
     return redirect(subjek.url(hari.tanggal))
@@ -192,7 +182,7 @@ def _page(
 ) -> HttpResponse:
     konteks: dict[str, Any] = {
         "subjek": subjek, "tanggal": tanggal, "kunci": new_key(),
-        "kunci_draf": _draft_key(subjek, tanggal),
+        "kunci_draf": draft_key(subjek, tanggal),
         "jalur": [("Beranda", reverse("web:beranda")), ("Aktivitas", "")],
     }  # fmt: skip
     try:
@@ -210,33 +200,34 @@ def _facts(
 ) -> dict[str, Any]:
     pegawai, at = subjek.pegawai, subjek.actor.at
     aturan, p = law_of(pegawai, tanggal)
-    kalender = load_kalender(pegawai, *span_for(tanggal, at.date()))
+    kalender = load_kalender(pegawai, *span_for(tanggal, localdate(at)))
     hari_ini = at.astimezone(ZoneInfo(kalender.zona)).date()
-    entri, hari = entries_of(pegawai, tanggal), day_of(pegawai, tanggal)
+    belakangan, sekitar = lately(pegawai, tanggal), days_around(pegawai, tanggal)
+    entri = [e for e in belakangan if e.tanggal == tanggal]
+    keadaan = load_keadaan(pegawai, tanggal, kalender)
     aktif = build_hari(
-        tanggal=tanggal, at=at, kalender=kalender,
-        keadaan=load_keadaan(pegawai, tanggal, kalender),
+        tanggal=tanggal, at=at, kalender=kalender, keadaan=keadaan,
         lain=[Entri(e.mulai, e.menit, nama=e.uraian) for e in entri if e.status in TERISI],
         tanpa_batas=subjek.untuk,
     )  # fmt: skip
     sebab = next((t.pesan for t in periksa_hari(aktif, p)), "")
-    jabatan = post_of(pegawai, tanggal)
     kata = (diketik or (form.data if form is not None else {})).get("uraian", "")
     if form is None:
         awal = {"mulai": celah(aktif, 15, p) if not sebab else None, **_typed(diketik)}
-        form = _form(subjek, tanggal, None, awal=awal)
-    terakhir = None if entri else last_filled(pegawai, tanggal)
+        form = form_for(subjek, tanggal, None, awal=awal)
     return {
-        "entri": entri, "hari": hari, "form": form, "sebab": sebab, "zona": kalender.zona,
+        "entri": entri, "hari": sekitar.hari, "form": form, "sebab": sebab, "zona": kalender.zona,
         "menit_hari": sum(e.menit for e in entri if e.status in TERISI),
         "bulan": month_balance(
-            pegawai, tanggal.year * 100 + tanggal.month, at=at, kalender=kalender,
-            aturan=aturan, p=p,
+            tanggal.year * 100 + tanggal.month, sekitar.sebulan, keadaan.lembar, at=at,
+            kalender=kalender, aturan=aturan, p=p,
         ),
-        "sering": [] if sebab else often(pegawai, tanggal),
+        "sering": [] if sebab else often(belakangan),
         "pola": list(PolaAktivitas.objects.filter(pegawai=pegawai)[:12]),
-        "terakhir": terakhir, "titipan": [] if subjek.untuk else waiting_for_word(pegawai),
-        "saran": suggest(pegawai, jabatan, kata), "kata": kata, "p": p, "hari_ini": hari_ini,
+        "terakhir": None if entri else sekitar.terakhir,
+        "titipan": [] if subjek.untuk else sekitar.titipan,
+        "saran": suggest(pegawai, keadaan.jabatan, kata), "kata": kata, "p": p,
+        "hari_ini": hari_ini,
         "kemarin": tanggal - timedelta(days=1),
         "besok": tanggal + timedelta(days=1) if tanggal < hari_ini else None,
         "dikembalikan": any(e.status == AktivitasHarian.Status.DIKEMBALIKAN for e in entri),
@@ -248,7 +239,7 @@ def _typed(diketik: Mapping[str, Any] | None) -> dict[str, Any]:
     return {n: diketik[n] for n in nama if diketik and diketik.get(n)}
 
 
-def _form(
+def form_for(
     subjek: Subjek,
     tanggal: date,
     data: Any,
@@ -263,6 +254,13 @@ def _form(
             "tautan": code_of(entri),
         }  # fmt: skip
     return AktivitasForm(data, initial=isi, tautan=links_for(subjek.pegawai, tanggal))
+
+
+def typed_entry(subjek: Subjek, form: AktivitasForm) -> IsiAktivitas:
+    """What a valid form says; a task that was chosen gives its words and standard minutes."""
+    kegiatan = named(subjek.pegawai, form.cleaned_data)
+    isi = form.isi(kegiatan.menit_standar if kegiatan else None)
+    return replace(isi, uraian=kegiatan.nama, kegiatan_id=kegiatan.pk) if kegiatan else isi
 
 
 def _record(
@@ -282,9 +280,9 @@ def _record(
         if form is None:
             messages.error(request, str(error))
         else:
-            _beside(form, error)
+            beside(form, error)
         return False
-    _tell(request, hasil.pesan, hasil.peringatan)
+    tell(request, hasil.pesan, hasil.peringatan)
     return True
 
 
@@ -322,16 +320,16 @@ def _like(e: AktivitasHarian, *, jam: bool = False) -> IsiAktivitas:
     )  # fmt: skip
 
 
-def _beside(form: AktivitasForm, error: AktivitasDitolak) -> None:
+def beside(form: AktivitasForm, error: AktivitasDitolak) -> None:
     for _, temuan in error.temuan:
         form.add_error(temuan.ruas if temuan.ruas in form.fields else None, temuan.pesan)
 
 
-def _tell(request: HttpRequest, pesan: str, peringatan: Sequence[str] = ()) -> None:
+def tell(request: HttpRequest, pesan: str, peringatan: Sequence[str] = ()) -> None:
     messages.success(request, pesan)
     for satu in peringatan:
         messages.warning(request, satu)
 
 
-def _draft_key(subjek: Subjek, tanggal: date) -> str:
+def draft_key(subjek: Subjek, tanggal: date) -> str:
     return f"aktivitas-{subjek.pegawai.pk}-{tanggal:%Y%m%d}"

@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import actor_of, can, requires, rows
 from selaras.kinerja.aktivitas.services.katalog import ensure_catalogue, save_task
@@ -137,6 +138,4 @@ def _task(request: HttpRequest, kegiatan: KegiatanKatalog | None) -> HttpRespons
                   ("Katalog kegiatan", reverse("aktivitas:katalog")),
                   ("Ubah" if kegiatan else "Tambah", "")],
     }  # fmt: skip
-    return render(
-        request, "kit/halaman_formulir.html", konteks, status=422 if form.is_bound else 200
-    )
+    return form_page(request, konteks)

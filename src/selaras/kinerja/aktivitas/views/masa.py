@@ -7,17 +7,17 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.aturan.jadwal import Rentang
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import jam_menit, periode_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import requires
-from selaras.kinerja.aktivitas.kalender import law_of, load_kalender
+from selaras.kinerja.aktivitas.kalender import law_of
 from selaras.kinerja.aktivitas.selectors.hari import (
     first_and_last_month,
     month_balance,
+    month_days,
     month_entries,
     week_days,
     week_entries,
@@ -25,6 +25,8 @@ from selaras.kinerja.aktivitas.selectors.hari import (
 from selaras.kinerja.aktivitas.views.siapa import calendar_needed, day_asked, subject_of
 from selaras.kinerja.models import AktivitasHarian
 from selaras.pegawai.selectors.sebulan import months_to_choose
+from selaras.presensi.selectors.hari import sheet_days
+from selaras.presensi.selectors.kalender_orang import load_kalender
 
 S = AktivitasHarian.Status
 
@@ -36,7 +38,7 @@ def show_week(request: HttpRequest) -> HttpResponseBase:
     subjek = subject_of(request)
     tanggal = day_asked(request, subjek.actor)
     senin = tanggal - timedelta(days=tanggal.weekday())
-    hari_ini = timezone.localdate(subjek.actor.at)
+    hari_ini = subjek.actor.day()
     kalender = load_kalender(subjek.pegawai, senin, senin + timedelta(days=6))
     dokumen, entri = week_days(subjek.pegawai, senin), week_entries(subjek.pegawai, senin)
     hari = [senin + timedelta(days=n) for n in range(7)]
@@ -66,7 +68,7 @@ def list_month(request: HttpRequest) -> HttpResponseBase:
     """Every entry of a month, with its status; also as a sheet."""
     subjek = subject_of(request)
     pilihan = months_to_choose(subjek.actor, *first_and_last_month(subjek.pegawai))
-    kini = subjek.actor.at.year * 100 + subjek.actor.at.month
+    kini = subjek.actor.month()
     diminta = request.GET.get("periode", "")
     periode = pilihan.chosen(diminta) if diminta else max(kini, pilihan.semua[-1])
     rentang = Rentang.bulan(periode)
@@ -92,7 +94,7 @@ def list_month(request: HttpRequest) -> HttpResponseBase:
         cari=("uraian", "keterangan"),
         cari_kata="Kegiatan atau keterangan",
         saringan=[
-            Saringan("periode", "Bulan", lambda rows, _: rows, semua=periode_id(kini),
+            Saringan("periode", "Bulan", sehalaman, semua=periode_id(kini),
                      pilihan=[(str(b), periode_id(b)) for b in pilihan.semua if b != kini]),
             Saringan("status", "Status", lambda rows, v: rows.filter(status=v),
                      pilihan=[(str(k), v) for k, v in S.choices]),
@@ -103,7 +105,8 @@ def list_month(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
     konteks: dict[str, Any] = {
         "bulan": month_balance(
-            subjek.pegawai, periode, at=subjek.actor.at, kalender=kalender, aturan=aturan, p=p
+            periode, month_days(subjek.pegawai, periode), sheet_days(subjek.pegawai.pk, periode),
+            at=subjek.actor.at, kalender=kalender, aturan=aturan, p=p,
         ),
         "periode": periode,
         "jalur": [("Beranda", reverse("web:beranda")), ("Aktivitas", reverse("aktivitas:hari")),

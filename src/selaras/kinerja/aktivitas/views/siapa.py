@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from selaras.core.permissions import Actor, access, actor_of
@@ -75,7 +74,7 @@ def day_asked(request: HttpRequest, actor: Actor) -> date:
         tanggal = parse_date(diminta)
     except ValueError:
         tanggal = None
-    hari_ini = timezone.localdate(actor.at)
+    hari_ini = actor.day()
     if tanggal is None or tanggal < TERAWAL or tanggal.year > hari_ini.year + 1:
         return hari_ini
     return tanggal

@@ -1,5 +1,6 @@
 """The superior's page: what waits, all of it at once or one by one, and the team x days."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,12 @@ from selaras.core.workflow.engine import apply_many, available
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.kinerja.aktivitas.selectors.tim import (
     BANYAK_MENUNGGU,
-    cells,
     day_entries,
     team_month,
     waiting_for,
 )
 from selaras.kinerja.aktivitas.services.putusan import decide_entries
+from selaras.kinerja.aktivitas.views.kisi import draw_days
 from selaras.kinerja.aktivitas.views.unit import day_columns
 from selaras.kinerja.models import AktivitasHarian, HariAktivitas
 from selaras.pegawai.selectors.sebulan import months_to_choose
@@ -36,7 +37,7 @@ LANGKAH = {"approve": "disetujui", "return": "dikembalikan", "reject": "ditolak"
 def show_team(request: HttpRequest) -> HttpResponseBase:
     """What waits for me, then my team's month."""
     actor = actor_of(request)
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     pilihan = months_to_choose(actor, None, None)
     diminta = request.GET.get("periode", "")
     periode = next((p for p in pilihan.semua if str(p) == diminta), kini)
@@ -48,9 +49,10 @@ def show_team(request: HttpRequest) -> HttpResponseBase:
     halaman = Paginator(team_month(actor, periode), ORANG_SEHALAMAN).get_page(
         request.GET.get("hal")
     )
+    rinci = reverse("aktivitas:rinci", args=[0]).removesuffix("0/")
     baris = [
         {
-            "pegawai": p, "sel": cells(p.hari, rentang),
+            "pegawai": p, "sel": draw_days(p.nama, p.hari, rentang, rinci),
             "disetujui": sum(h["m"] for h in p.hari), "menunggu": sum(h["u"] for h in p.hari),
         }
         for p in halaman
@@ -58,7 +60,7 @@ def show_team(request: HttpRequest) -> HttpResponseBase:
     menunggu = list(waiting_for(actor)[:BANYAK_MENUNGGU])
     konteks: dict[str, Any] = {
         "baris": baris, "h": halaman, "tampil": menunggu[:TAMPIL], "periode": periode,
-        "bulan": pilihan.semua, "menunggu": menunggu,
+        "bulan": pilihan.semua, "menunggu": menunggu, "dicentang": _ticked(request),
         "tanpa_catatan": sum(1 for m in menunggu if not m.perhatian),
         "tanggal": rentang.tanggal(),
         "jalur": [("Beranda", reverse("web:beranda")), ("Aktivitas tim", "")],
@@ -88,7 +90,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     except LangkahDitolak as error:
         messages.error(request, str(error))
-        return redirect(reverse("aktivitas:tim"))
+        return redirect(_keeping_ticks(reverse("aktivitas:tim"), request.POST.getlist("hari")))
     if hasil.jadi:
         messages.success(request, f"{angka(hasil.jadi)} hari {LANGKAH[langkah]}.")
     elif not hasil.lewat:
@@ -96,6 +98,16 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     for _, sebab in hasil.lewat[:3]:
         messages.warning(request, sebab)
     return redirect(reverse("aktivitas:tim"))
+
+
+def _keeping_ticks(alamat: str, dipilih: Iterable[str]) -> str:
+    """A refused decision leaves what was ticked ticked."""
+    pks = [pk for pk in dipilih if pk.isdecimal()][:TAMPIL]
+    return f"{alamat}?pilih={','.join(pks)}" if pks else alamat
+
+
+def _ticked(request: HttpRequest) -> set[int]:
+    return {int(pk) for pk in request.GET.get("pilih", "").split(",") if pk.isdecimal()}
 
 
 @requires("aktivitas.view")

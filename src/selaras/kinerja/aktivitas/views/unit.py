@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from selaras.aturan.aktivitas import target_bulan
 from selaras.aturan.jadwal import Rentang
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id, persen_bp, tanggal, tanggal_id
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import actor_of, can, requires
@@ -25,7 +24,7 @@ from selaras.pegawai.selectors.sebulan import months_to_choose, unit_choices
 def recap_day(request: HttpRequest) -> HttpResponseBase:
     """One day of every SKPD: who fills in, how much, how much still waits; also as a sheet."""
     actor = actor_of(request)
-    hari_ini = timezone.localdate(actor.at)
+    hari_ini = actor.day()
     try:
         hari = parse_date(request.GET.get("tanggal", "")) or hari_ini
     except ValueError:
@@ -53,14 +52,14 @@ def recap_day(request: HttpRequest) -> HttpResponseBase:
         cari=("nama",),
         cari_kata="Nama SKPD",
         saringan=[
-            Saringan("tanggal", "Tanggal", lambda qs, _: qs, jenis="tanggal",
+            Saringan("tanggal", "Tanggal", sehalaman, jenis="tanggal",
                      bawaan=hari.isoformat()),
         ],
         urut="nama",
+        ikut={"_wajib": Sum("wajib"), "_mengisi": Sum("mengisi")},
         kosong=Kosong("Tidak ada SKPD dalam jangkauan Anda"),
     )  # fmt: skip
-    semua = daftar.tersaring.values_list("wajib", "mengisi")
-    wajib, mengisi = (sum(n[i] for n in semua) for i in (0, 1))
+    wajib, mengisi = (daftar.hitungan[n] or 0 for n in ("_wajib", "_mengisi"))
     bagian = persen_bp(mengisi * 10_000 // wajib) if wajib else "0%"
     return daftar.respond(
         judul=f"Rekap aktivitas · {tanggal(hari)}",
@@ -94,7 +93,7 @@ def day_columns(periode: int) -> list[Kolom]:
 def list_people(request: HttpRequest) -> HttpResponseBase:
     """Everyone within reach in a month: approved, waiting, days filled; the sheet is by day."""
     actor = actor_of(request)
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     pilihan = months_to_choose(actor, None, None)
     periode = next((p for p in pilihan.semua if str(p) == request.GET.get("periode", "")), kini)
     target = _target(actor.instansi_id, periode)
@@ -106,7 +105,7 @@ def list_people(request: HttpRequest) -> HttpResponseBase:
         return unit_month(actor, periode, UnitKerja.objects.get(pk=nilai))
 
     saringan = [
-        Saringan("periode", "Bulan", lambda qs, _: qs, semua=periode_id(kini),
+        Saringan("periode", "Bulan", sehalaman, semua=periode_id(kini),
                  pilihan=[(str(b), periode_id(b)) for b in pilihan.semua if b != kini]),
     ]  # fmt: skip
     if unit_pilihan:

@@ -39,7 +39,8 @@
         lembar.elements.versi_alur.value = hasil.versi;
         tunjukGalat(hasil.galat);
         tunjukTemuan(hasil.temuan);
-        kata(hasil.galat.length ? `${hasil.pesan}, kecuali ${hasil.galat.length} isian di atas` : hasil.pesan,
+        if (kotor) kata("Belum tersimpan…"); // typed on meanwhile: its own turn comes
+        else kata(hasil.galat.length ? `${hasil.pesan}, kecuali ${hasil.galat.length} isian di atas` : hasil.pesan,
           hasil.galat.length ? "salah" : "baik");
       } else {
         kotor = true;
@@ -170,9 +171,24 @@
     jadwalkan();
   };
 
-  lembar.addEventListener("input", () => jadwalkan());
+  lembar.addEventListener("input", (e) => {
+    const galat = e.target.nextElementSibling;
+    if (galat?.classList.contains("galat-simpan")) galat.remove();
+    jadwalkan();
+  });
   lembar.addEventListener("change", () => jadwalkan(200));
-  lembar.addEventListener("submit", () => { kotor = false; clearTimeout(waktu); });
+  // A refused value stays on the screen: sending it would bring back the one kept before.
+  lembar.addEventListener("submit", (e) => {
+    const salah = lembar.querySelector(".galat-simpan");
+    if (salah && e.submitter?.value === "submit") {
+      e.preventDefault();
+      kata("Betulkan dulu isian yang ditandai merah.", "salah");
+      salah.previousElementSibling.focus();
+      return;
+    }
+    kotor = false;
+    clearTimeout(waktu);
+  });
   window.addEventListener("online", () => { if (kotor) jadwalkan(0); });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && kotor && !berhenti) kirim();

@@ -1,25 +1,23 @@
 """The sheet of a month's plan: written, read and decided on one page, by who looks."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selaras.aturan.isian import Temuan
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.rencana import Temuan
-from selaras.core.drafts.services import hapus_draf
 from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor, access, actor_of, requires
-from selaras.core.workflow.errors import LangkahDitolak
+from selaras.core.workflow.inbox import access_to_decide
 from selaras.kinerja.forms.lembar import new_key, uuid_of
 from selaras.kinerja.forms.rencana import RencanaBarisForm, read_rencana
-from selaras.kinerja.forms.skp import KeputusanForm
 from selaras.kinerja.models import RencanaBaris, RencanaBulan
 from selaras.kinerja.selectors.pejabat import assessor_of, rules_for
 from selaras.kinerja.selectors.rencana import (
@@ -43,6 +41,7 @@ from selaras.kinerja.services.rencana import (
 )
 from selaras.kinerja.services.skp import TidakDapatMenyusun
 from selaras.kinerja.views.rencana import dasar
+from selaras.kinerja.views.rencana.langkah import Lembar, take_step
 
 PERTAMA = "__K__"
 
@@ -79,7 +78,7 @@ def _copy_latest(request: HttpRequest, actor: Actor, rencana: RencanaBulan) -> N
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The month's plan: its writer edits it while it is open, her superior decides."""
     actor = actor_of(request)
-    rencana = access(plans_with_names(), pk, actor, "rencana.view")
+    rencana = access_to_decide(plans_with_names(), pk, actor, "rencana.view")
     milik = actor.person_id == rencana.pegawai_id
     baris = _rows(request, rencana)
     tautan = links_of(rencana.pegawai_id, rencana.periode)
@@ -182,7 +181,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         kini = save_rencana(actor=actor, rencana_id=pk, kiriman=kiriman)
     except (LembarTertutup, LembarBerubah) as error:
-        return dasar.not_saved(error, rencana.pegawai.instansi.zona)
+        return dasar.not_saved(error, rencana.pegawai.zona)
     tautan = links_of(kini.pegawai_id, kini.periode)
     return dasar.saved(kini, kiriman, actor, findings(current_rows(kini), tautan))
 
@@ -192,74 +191,18 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """A step of the workflow; the writer's own keep the sheet first."""
     actor = actor_of(request)
-    rencana = access(plans_with_names(), pk, actor, "rencana.view")
-    milik = actor.person_id == rencana.pegawai_id
-    if milik and "layar" in request.POST:
-        return _own_step(request, actor, rencana)
-    form = KeputusanForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Keputusan itu tidak terbaca. Muat ulang, lalu putuskan lagi.")
-        return redirect(request.path.removesuffix("langkah/"))
-    langkah = form.cleaned_data["tindakan"]
-    if milik and langkah not in {s.name for s in dasar.steps_for(rencana, actor)}:
-        raise PermissionDenied("Anda tidak dapat memutus usulan sendiri.")
-    try:
-        hasil = decide_rencana(
-            actor=actor,
-            rencana=rencana,
-            langkah=langkah,
-            alasan=form.cleaned_data["alasan"],
-            per_baris={} if milik else form.per_baris,
-            versi=form.cleaned_data["versi_alur"],
-        )
-        versi = form.cleaned_data["versi_alur"]
-        hapus_draf(actor.user_id, f"rencana-putus-{pk}-{versi}", at=actor.at)
-        messages.success(request, hasil.pesan)
-    except LookupError as error:
-        raise Http404("Langkah itu tidak ada.") from error
-    except LangkahDitolak as error:
-        dasar.tell_refusal(request, error)
-    return redirect("kinerja:rencana", pk)
-
-
-def _own_step(request: HttpRequest, actor: Actor, rencana: RencanaBulan) -> HttpResponse:
-    kiriman = read_rencana(request.POST, pilihan_tautan=_choices(rencana))
-    url = reverse("kinerja:rencana", args=[rencana.pk])
-    try:
-        save_rencana(actor=actor, rencana_id=rencana.pk, kiriman=kiriman)
-    except LembarTertutup as error:
-        messages.error(request, str(error))
-        return redirect(url)
-    except LembarBerubah:
-        messages.error(
-            request,
-            "Rencana ini diubah dari layar lain, jadi belum diajukan. Yang terakhir tersimpan ada "
-            "di bawah ini.",
-        )
-        return redirect(url)
-    for g in kiriman.galat:
-        messages.error(request, f"{g.kolom}: {g.pesan}")
-    if request.POST.get("tambah"):
-        return redirect(f"{url}?tambah=1#isi-rencana")
-    langkah = request.POST.get("tindakan", "")
-    if not langkah or kiriman.galat:
-        if not kiriman.galat:
-            messages.success(request, "Rencana tersimpan sebagai draf.")
-        return redirect(url)
-    try:
-        rencana.refresh_from_db()
-        hasil = decide_rencana(actor=actor, rencana=rencana, langkah=langkah,
-                               alasan=request.POST.get("alasan", ""))  # fmt: skip
-        penilai = assessor_of(rencana.pegawai, dasar.today(actor))
-        nama = penilai.pegawai.nama_lengkap if penilai.pegawai else ""
-        diajukan = f"Diajukan kepada {nama.rstrip('.')}." if nama else f"Diajukan. {penilai.kata}"
-        messages.success(request, diajukan if langkah == "submit" else hasil.pesan)
-    except LookupError as error:
-        raise Http404("Langkah itu tidak ada.") from error
-    except LangkahDitolak as error:
-        dasar.tell_refusal(request, error)
-        return redirect(f"{url}?periksa=1#temuan")
-    return redirect(url)
+    rencana = access_to_decide(plans_with_names(), pk, actor, "rencana.view")
+    return take_step(
+        request,
+        Lembar(
+            rencana,
+            reverse("kinerja:rencana", args=[pk]),
+            "rencana-putus",
+            read=lambda: read_rencana(request.POST, pilihan_tautan=_choices(rencana)),
+            save=lambda kiriman: save_rencana(actor=actor, rencana_id=pk, kiriman=kiriman),
+            decide=partial(decide_rencana, rencana=rencana),
+        ),
+    )
 
 
 @requires("rencana.own")
@@ -294,7 +237,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan beside the inbox: its rows and what changed."""
     actor = actor_of(request)
-    rencana = access(plans_with_names(), pk, actor, "rencana.view")
+    rencana = access_to_decide(plans_with_names(), pk, actor, "rencana.view")
     baris = current_rows(rencana)
     beda, dari = changes(rencana, baris)
     konteks = {"rencana": rencana, "baris": baris, "beda": beda, "beda_dari": dari}

@@ -1,20 +1,24 @@
 """Lists of plans: a superior's team with what may be approved at once, an officer's units."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from selaras.aturan.jadwal import Rentang
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.bagian import badge
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id
-from selaras.core.halaman.kolom import Kolom
+from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.halaman.status import status_of
 from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.core.workflow.engine import apply_many
@@ -23,6 +27,7 @@ from selaras.kinerja.selectors.progres import (
     BELUM,
     HAL,
     URUTAN,
+    count_lacking,
     in_state,
     lacking,
     people_with_plans,
@@ -35,7 +40,6 @@ from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.selectors.sebulan import in_unit, unit_choices
 
 MUNDUR = 12
-SEL = "kinerja/rencana/sel_keadaan.html"
 KATA = {s: "Belum disusun" if s == BELUM else status_of(s).kata for s in URUTAN}
 
 
@@ -49,45 +53,54 @@ def team(request: HttpRequest) -> HttpResponseBase:
         request, actor, orang, periode, "rencana.decide", berkas=f"rencana-tim-{periode}"
     )
     sekaligus = alike(actor)
+    jumlah = _month_states(orang)
+    daftar.semua = lambda: sum(jumlah.values())
     return daftar.respond(
         "kinerja/rencana/tim.html",
         judul="Rencana tim",
         periode=periode,
         sekaligus=sekaligus,
         contoh=sekaligus[:5],
-        ringkas=_summary(orang, periode),
+        ringkas=_summary(jumlah, periode),
         jalur=[dasar.BERANDA, ("Rencana tim", "")],
     )
 
 
 @requires("rencana.view")
 def unit(request: HttpRequest) -> HttpResponseBase:
-    """Everyone within reach and the share of each SKPD, the least advanced first."""
+    """Everyone within reach; the share of each SKPD, which all add up to, once the page stands."""
     actor = actor_of(request)
     periode = _chosen(request, actor)
     orang = people_with_plans(actor, "rencana.view", periode)
-    jenis = "rencana_status" if request.GET.get("jenis") == "bulan" else "skp_status"
+    bulanan = request.GET.get("jenis") == "bulan"
+    if request.GET.get("bagian") == "skpd":
+        return _agencies(request, orang, periode, bulanan=bulanan)
     daftar = _list(request, actor, orang, periode, "rencana.view", berkas=f"rencana-{periode}")
-    htmx = getattr(request, "htmx", None)
-    sebagian = bool(htmx and htmx.target == "daftar") or request.GET.get("unduh")
     alamat = request.path
     return daftar.respond(
         "kinerja/rencana/unit.html",
         judul="Rencana unit",
         periode=periode,
-        kemajuan=[] if sebagian else progress(orang, jenis),
-        kepala=[KATA[s] for s in URUTAN],
         tab=[
-            ("SKP", f"{alamat}?periode={periode}", jenis == "skp_status"),
-            ("Rencana bulanan", f"{alamat}?periode={periode}&jenis=bulan", jenis != "skp_status"),
+            ("SKP", f"{alamat}?periode={periode}", not bulanan),
+            ("Rencana bulanan", f"{alamat}?periode={periode}&jenis=bulan", bulanan),
         ],
-        bulanan=jenis == "rencana_status",
         jalur=[dasar.BERANDA, ("Rencana unit", "")],
     )
 
 
+def _agencies(
+    request: HttpRequest, orang: QuerySet[Any], periode: int, *, bulanan: bool
+) -> HttpResponse:
+    """The SKPD, the least advanced first: a part of the page, asked for by it."""
+    kemajuan = progress(orang, "rencana_status" if bulanan else "skp_status", periode)
+    kepala = [KATA[s] for s in URUTAN]
+    konteks = {"kemajuan": kemajuan, "kepala": kepala, "periode": periode, "bulanan": bulanan}
+    return render(request, "kinerja/rencana/unit_skpd.html", konteks)
+
+
 def _chosen(request: HttpRequest, actor: Actor) -> int:
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     diminta = request.GET.get("periode", "")
     boleh = {str(p) for p in _months(kini)}
     return int(diminta) if diminta in boleh else kini
@@ -110,14 +123,14 @@ def _list(
     *,
     berkas: str,
 ) -> Daftar:
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     pilihan = [(s, KATA[s]) for s in URUTAN]
 
     def di_unit(rows_: QuerySet[Any], nilai: str) -> QuerySet[Any]:
         return in_unit(rows_, periode, UnitKerja.objects.get(pk=nilai))
 
     saringan = [
-        Saringan("periode", "Bulan", lambda q, _: q, semua=periode_id(kini),
+        Saringan("periode", "Bulan", sehalaman, semua=periode_id(kini),
                  pilihan=[(str(p), periode_id(p)) for p in _months(kini) if p != kini]),
         Saringan("skp", "SKP", lambda q, v: in_state(q, "skp_status", v), pilihan=pilihan),
         Saringan("bulan", "Rencana bulanan", lambda q, v: in_state(q, "rencana_status", v),
@@ -146,12 +159,12 @@ def _columns() -> list[Kolom]:
     return [
         Kolom("nama", "Pegawai", nilai=lambda p: p, jenis="orang", urut="nama~"),
         Kolom("nip", "NIP", tampil=False),
-        Kolom("jabatan_nama", "Jabatan", urut="jabatan_nama~"),
-        Kolom("unit_nama", "Unit", urut="unit_nama~", tampil=False),
+        Kolom("jabatan_nama", "Jabatan", urut="post_akhir__jabatan__nama~"),
+        Kolom("unit_nama", "Unit", urut="post_akhir__jabatan__unit__nama~", tampil=False),
         Kolom("skp_status", "SKP", nilai=lambda p: _state(p.skp_status), jenis="status",
-              urut="skp_status", templat=SEL, tautan=lambda p: _link("kinerja:skp", p.skp_id)),
+              urut="skp_status", gambar=_badge, tautan=lambda p: _link("kinerja:skp", p.skp_id)),
         Kolom("rencana_status", "Rencana bulan ini", nilai=lambda p: _state(p.rencana_status),
-              jenis="status", urut="rencana_status", templat=SEL,
+              jenis="status", urut="rencana_status", gambar=_badge,
               tautan=lambda p: _link("kinerja:rencana", p.rencana_id)),
     ]  # fmt: skip
 
@@ -160,15 +173,24 @@ def _state(status: str | None) -> str:
     return status or BELUM
 
 
+def _badge(sel: Sel) -> SafeString:
+    """The state of a plan, leading to it."""
+    if sel.url:
+        return format_html('<a href="{}">{}</a>', sel.url, badge(sel.nilai))
+    return badge(sel.nilai, "Belum disusun")
+
+
 def _link(nama: str, pk: int | None) -> str:
     return reverse(nama, args=[pk]) if pk else ""
 
 
-def _summary(orang: QuerySet[Any], periode: int) -> str:
+def _month_states(orang: QuerySet[Any]) -> Mapping[str, int]:
+    """State of the month's plan -> people of the team."""
+    return Counter(s or BELUM for s in orang.order_by().values_list("rencana_status", flat=True))
+
+
+def _summary(jumlah: Mapping[str, int], periode: int) -> str:
     """14 orang: 3 rencana Desember menunggu Anda, 2 belum menyusun."""
-    jumlah: dict[str, int] = {}
-    for status in orang.order_by().values_list("rencana_status", flat=True):
-        jumlah[status or BELUM] = jumlah.get(status or BELUM, 0) + 1
     semua = sum(jumlah.values())
     if not semua:
         return ""
@@ -217,10 +239,8 @@ def readiness(request: HttpRequest) -> HttpResponseBase:
     orang = people_with_plans(actor, "rencana.view", periode)
     hal = next((h for h in HAL if h.kode == request.GET.get("hal")), HAL[0])
     alamat = reverse("kinerja:rencana_kesiapan")
-    tab = [
-        (h.judul, f"{alamat}?hal={h.kode}", h is hal, angka(lacking(orang, h.kode, hari).count()))
-        for h in HAL
-    ]
+    kurang = count_lacking(orang, hari)
+    tab = [(h.judul, f"{alamat}?hal={h.kode}", h is hal, angka(kurang[h.kode])) for h in HAL]
     daftar = Daftar(
         request,
         lacking(orang, hal.kode, hari),
@@ -229,15 +249,16 @@ def readiness(request: HttpRequest) -> HttpResponseBase:
         kolom=[
             Kolom("nama", "Pegawai", nilai=lambda p: p, jenis="orang", urut="nama~",
                   tautan=lambda p: reverse("pegawai:satu", args=[p.pk])),
-            Kolom("jabatan_nama", "Jabatan", urut="jabatan_nama~"),
-            Kolom("unit_nama", "Unit", urut="unit_nama~"),
+            Kolom("jabatan_nama", "Jabatan", urut="post_akhir__jabatan__nama~"),
+            Kolom("unit_nama", "Unit", urut="post_akhir__jabatan__unit__nama~"),
             Kolom("sebab", "Sebab", nilai=lambda p: _why(p, hal.kode)),
         ],
         cari=("nama", "nip"),
         cari_kata="Nama atau NIP",
-        saringan=[Saringan("hal", "Hal", lambda q, _: q,
+        saringan=[Saringan("hal", "Hal", lambda q, _: q, bawaan=hal.kode,
                            pilihan=[(h.kode, h.judul) for h in HAL], semua=HAL[0].judul)],
         urut="nama",
+        semua=lambda: kurang[hal.kode],
         kosong=Kosong("Semuanya siap", "Tidak ada pegawai dengan kekurangan ini."),
     )  # fmt: skip
     _attach_why(list(daftar.halaman.object_list), hal.kode, periode)

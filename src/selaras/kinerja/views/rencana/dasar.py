@@ -8,9 +8,8 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 
-from selaras.aturan.rencana import Temuan
+from selaras.aturan.isian import Temuan
 from selaras.core.halaman.format import jam_zona, waktu_zona
 from selaras.core.permissions import Actor
 from selaras.core.workflow.definition import Transition
@@ -32,7 +31,7 @@ def crumbs(*lain: tuple[str, str]) -> list[tuple[str, str]]:
 
 def state_sentence(dokumen: Any, penilai: Penilai, *, milik_sendiri: bool) -> str:
     """Where the plan is and whose turn it is, in plain words."""
-    zona = dokumen.pegawai.instansi.zona
+    zona = dokumen.pegawai.zona
     siapa = penilai.pegawai.nama_lengkap if penilai.pegawai else ""
     saat = waktu_zona(dokumen.diputus_pada, zona) if dokumen.diputus_pada else ""
     kalimat = {
@@ -42,7 +41,8 @@ def state_sentence(dokumen: Any, penilai: Penilai, *, milik_sendiri: bool) -> st
         + (waktu_zona(dokumen.diajukan_pada, zona) if dokumen.diajukan_pada else "-")
         + ".",
         "disetujui": f"Disetujui {saat}.",
-        "ditolak": f"Ditolak {saat}.",
+        "ditolak": f"Ditolak {saat}."
+        + (" Versi sebelumnya tetap berlaku." if dokumen.versi > 1 else ""),
         "dibatalkan": "Dibatalkan.",
     }
     return kalimat.get(dokumen.status, "")
@@ -50,7 +50,7 @@ def state_sentence(dokumen: Any, penilai: Penilai, *, milik_sendiri: bool) -> st
 
 def timeline(dokumen: Any) -> list[dict[str, Any]]:
     """The steps taken so far, the newest first, as the kit draws them."""
-    zona = dokumen.pegawai.instansi.zona
+    zona = dokumen.pegawai.zona
     langkah = [
         {
             "waktu": waktu_zona(log.waktu, zona),
@@ -95,7 +95,7 @@ def saved(dokumen: Any, kiriman: Kiriman, actor: Actor, temuan: Sequence[Temuan]
     """What the autosave is told: when it was kept, what could not be, what is still missing."""
     return JsonResponse(
         {
-            "pesan": f"Tersimpan {jam_zona(actor.at, dokumen.pegawai.instansi.zona)}",
+            "pesan": f"Tersimpan {jam_zona(actor.at, dokumen.pegawai.zona)}",
             "versi": dokumen.versi_alur,
             "galat": [
                 {"tempat": g.tempat, "kolom": g.kolom, "pesan": g.pesan} for g in kiriman.galat
@@ -134,7 +134,7 @@ def myself(actor: Actor) -> Pegawai | None:
 
 def today(actor: Actor) -> date:
     """The day on which the actor acts, in the house's zone."""
-    return timezone.localdate(actor.at)
+    return actor.day()
 
 
 def first_findings(temuan: Sequence[Any], kunci: str) -> list[str]:

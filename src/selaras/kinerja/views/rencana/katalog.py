@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, access, actor_of, requires, rows
 from selaras.kinerja.forms.rencana import KatalogForm
@@ -98,5 +99,4 @@ def _form_page(request: HttpRequest, actor: Actor, form: KatalogForm, judul: str
         "batal": reverse("kinerja:katalog"),
         "jalur": [dasar.BERANDA, ("Katalog rencana", reverse("kinerja:katalog")), (judul, "")],
     }
-    status = 422 if form.errors else 200
-    return render(request, "kit/halaman_formulir.html", konteks, status=status)
+    return form_page(request, konteks)

@@ -17,6 +17,7 @@ from selaras.kinerja.views.rencana import dasar
 from selaras.pegawai.models import Pegawai
 
 TAHUN_LALU = 6
+TAHUN_DINAS = 50
 DEKAT = 3  # months shown at once; the earlier ones fold
 
 
@@ -27,6 +28,7 @@ class Bulan:
     periode: int
     rencana: RencanaBulan | None
     kini: bool
+    terkunci: bool = False
 
 
 @requires("rencana.view")
@@ -35,49 +37,61 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     pegawai = dasar.myself(actor)
     hari = dasar.today(actor)
-    diminta = request.GET.get("tahun", "")
-    tahun = (
-        int(diminta) if diminta.isdigit() and 2011 <= int(diminta) <= hari.year + 1 else hari.year
-    )
+    tahun = _year(request.GET.get("tahun", ""), hari.year)
     konteks: dict[str, Any] = {
         "pegawai": pegawai,
         "tahun": tahun,
         "jalur": [dasar.BERANDA, ("Rencana kerja", "")],
-        "tab": _tabs(request, tahun, hari.year),
+        "tab": _tabs(tahun, hari.year, tahun),
     }
     if pegawai is None:
         return render(request, "kinerja/rencana/saya.html", konteks)
-    masa = stretches(pegawai, tahun)
+    semua = list(
+        SKP.objects.filter(pegawai=pegawai).select_related("jabatan__unit").order_by("-masa")
+    )
+    skp = [s for s in semua if s.tahun == tahun]
+    masa = stretches(pegawai, tahun, [s for s in skp if s.berlaku_kini])
+    tampil = {m.skp.pk for m in masa if m.skp}
+    lain = [s for s in skp if s.berlaku_kini and s.pk not in tampil]
     wajib = obligation(
         pegawai, hari if tahun == hari.year else hari.replace(year=tahun, month=1, day=1)
     )
     kini = hari.year * 100 + hari.month
     bulan = _months(pegawai, masa, tahun, kini) if wajib.bulanan else []
-    versi = list(
-        SKP.objects.filter(pegawai=pegawai, tahun=tahun, adendum_dari__isnull=False)
-        .exclude(status__in=["ditolak", "dibatalkan", "disetujui"])
-        .order_by("versi")
+    selesai = {"ditolak", "dibatalkan", "disetujui"}
+    versi = sorted(
+        (s for s in skp if s.adendum_dari_id is not None and s.status not in selesai),
+        key=lambda s: s.versi,
     )
     konteks |= {
+        "tab": _tabs(tahun, hari.year, min((s.tahun for s in semua), default=tahun)),
         "masa": masa,
+        "skp_lain": lain,
         "bulan": bulan,
         "wajib": wajib,
-        "penilai": assessor_of(pegawai, hari),
+        "penilai": assessor_of(pegawai, hari, masa),
         "milik": True,
         "adendum": {s.adendum_dari_id: s for s in versi},
         "daftar_adendum": versi,
         "kunci": uuid4(),
-        "ringkas": _summary(masa, bulan, wajib),
+        "ringkas": _summary(masa, bulan, wajib, ada=bool(lain)),
         "banyak_dekat": DEKAT,
         "kurang_dekat": -DEKAT,
         "ada_bulan_lalu": any(b.rencana for b in bulan),
+        "belum_mulai": tahun > hari.year,
     }
     return render(request, "kinerja/rencana/saya.html", konteks)
 
 
-def _tabs(request: HttpRequest, tahun: int, kini: int) -> list[tuple[str, str, bool]]:
-    """This year, those before it, and next year once the year ends."""
-    awal = min(tahun, kini - 1)
+def _year(diminta: str, kini: int) -> int:
+    """The year asked for, as far as anybody's service reaches; else this one."""
+    tahun = int(diminta) if diminta.isdecimal() and len(diminta) == 4 else kini
+    return tahun if kini - TAHUN_DINAS <= tahun <= kini + 1 else kini
+
+
+def _tabs(tahun: int, kini: int, pertama: int) -> list[tuple[str, str, bool]]:
+    """Next year, this one, and those before it back to one's first plan."""
+    awal = min(tahun, kini - 1, pertama)
     return [
         (str(t), f"{reverse('kinerja:rencana_saya')}?tahun={t}", t == tahun)
         for t in range(kini + 1, max(awal, kini - TAHUN_LALU) - 1, -1)
@@ -94,23 +108,25 @@ def _months(pegawai: Pegawai, masa: list[Masa], tahun: int, kini: int) -> list[B
     }
     akhir = min(after(kini), tahun * 100 + 12)
     dijabat = {
-        tahun * 100 + bulan for m in masa for bulan in range(m.mulai.month, m.terakhir.month + 1)
+        tahun * 100 + bulan: m.terkunci
+        for m in masa
+        for bulan in range(m.mulai.month, m.terakhir.month + 1)
     }
     return [
-        Bulan(p, ada.get(p), p == kini)
+        Bulan(p, ada.get(p), p == kini, p in dijabat.get(p, ()))
         for p in range(akhir, tahun * 100, -1)
         if p in dijabat or p in ada
     ]
 
 
-def _summary(masa: list[Masa], bulan: list[Bulan], wajib: Kewajiban) -> str:
+def _summary(masa: list[Masa], bulan: list[Bulan], wajib: Kewajiban, *, ada: bool) -> str:
     """What is to be done, in one sentence: the first that applies."""
     skp = masa[0].skp if masa else None
     kini = next((b for b in bulan if b.kini), Bulan(0, None, kini=False))
     status = kini.rencana.status if kini.rencana else ""
     hal = (
         (bool(wajib.sebab), wajib.sebab),
-        (not masa, "Jabatan Anda pada tahun ini belum tercatat."),
+        (not masa and not ada, "Jabatan Anda pada tahun ini belum tercatat."),
         (any(m.skp is None for m in masa), "SKP untuk jabatan Anda belum disusun."),
         (
             wajib.bulanan_wajib and kini.kini and kini.rencana is None,

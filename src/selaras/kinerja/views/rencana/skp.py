@@ -2,33 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from selaras.aturan.rencana import Temuan
-from selaras.core.drafts.services import hapus_draf
+from selaras.aturan.isian import Temuan
 from selaras.core.permissions import Actor, access, actor_of, requires
-from selaras.core.workflow.errors import LangkahDitolak
+from selaras.core.workflow.inbox import access_to_decide
 from selaras.kinerja.forms.lembar import new_key, uuid_of
 from selaras.kinerja.forms.skp import (
     AdendumForm,
     HasilForm,
     KegiatanForm,
-    KeputusanForm,
     LampiranForm,
     TugasTambahanForm,
     UkuranForm,
     read_skp,
 )
-from selaras.kinerja.models import SKP, Generasi
+from selaras.kinerja.models import SKP, Generasi, KatalogRencana
 from selaras.kinerja.selectors.pejabat import assessor_of, links_allowed, rules_for, stretches
+from selaras.kinerja.selectors.rencana import catalogue_for
 from selaras.kinerja.selectors.skp import (
     IsiSKP,
     changes,
@@ -49,8 +48,11 @@ from selaras.kinerja.services.skp import (
     decide_skp,
     save_skp,
 )
+from selaras.kinerja.services.skp_katalog import take_lines
 from selaras.kinerja.views.rencana import dasar
+from selaras.kinerja.views.rencana.langkah import Lembar, take_step
 
+KATALOG_TAMPIL = 200
 PERTAMA = "__K__"  # the key of a row that the page copies for a new one
 
 
@@ -82,7 +84,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan: its writer edits it while it is open, her superior decides, others read."""
     actor = actor_of(request)
-    skp = access(skp_with_names(), pk, actor, "rencana.view")
+    skp = access_to_decide(skp_with_names(), pk, actor, "rencana.view")
     return _page(request, skp)
 
 
@@ -171,6 +173,7 @@ def _editing(
         "kosong_lampiran": _row(LampiranForm(kunci=PERTAMA)),
         "layar": dasar.new_page_id(),
         "sumber": sources_to_copy(skp) if isi.kosong else [],
+        "ada_katalog": isi.kosong and catalogue_for(skp.pegawai, skp.masa.lower).exists(),
     }
 
 
@@ -225,7 +228,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         kini = save_skp(actor=actor, skp_id=pk, kiriman=kiriman)
     except (LembarTertutup, LembarBerubah) as error:
-        return dasar.not_saved(error, skp.pegawai.instansi.zona)
+        return dasar.not_saved(error, skp.pegawai.zona)
     atasan = superiors_results(kini, day_within(kini.masa, actor))
     return dasar.saved(kini, kiriman, actor, findings(read_isi(kini), atasan))
 
@@ -235,102 +238,56 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """A step of the workflow. The writer's own steps keep the sheet first, whatever follows."""
     actor = actor_of(request)
-    skp = access(skp_with_names(), pk, actor, "rencana.view")
-    milik = actor.person_id == skp.pegawai_id
-    if milik and "layar" in request.POST:
-        return _own_step(request, actor, skp)
-    form = KeputusanForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Keputusan itu tidak terbaca. Muat ulang, lalu putuskan lagi.")
-        return redirect(request.path.removesuffix("langkah/"))
-    langkah = form.cleaned_data["tindakan"]
-    if langkah not in {s.name for s in dasar.steps_for(skp, actor)} and milik:
-        raise PermissionDenied("Anda tidak dapat memutus usulan sendiri.")
-    try:
-        hasil = decide_skp(
-            actor=actor,
-            skp=skp,
-            langkah=langkah,
-            alasan=form.cleaned_data["alasan"],
-            per_baris={} if milik else form.per_baris,
-            versi=form.cleaned_data["versi_alur"],
-        )
-        versi = form.cleaned_data["versi_alur"]
-        hapus_draf(actor.user_id, f"skp-putus-{pk}-{versi}", at=actor.at)
-        messages.success(request, hasil.pesan)
-    except LookupError as error:
-        raise Http404("Langkah itu tidak ada.") from error
-    except LangkahDitolak as error:
-        dasar.tell_refusal(request, error)
-    return redirect("kinerja:skp", pk)
-
-
-def _own_step(request: HttpRequest, actor: Actor, skp: SKP) -> HttpResponse:
-    kiriman = _read(request, skp)
-    url = reverse("kinerja:skp", args=[skp.pk])
-    try:
-        save_skp(actor=actor, skp_id=skp.pk, kiriman=kiriman)
-    except LembarTertutup as error:
-        messages.error(request, str(error))
-        return redirect(url)
-    except LembarBerubah:
-        messages.error(
-            request,
-            "Rencana ini diubah dari layar lain, jadi belum diajukan. Yang terakhir tersimpan ada "
-            "di bawah ini.",
-        )
-        return redirect(url)
-    for g in kiriman.galat:
-        messages.error(request, f"{g.kolom}: {g.pesan}")
-    if tambah := request.POST.get("tambah", ""):
-        return redirect(f"{url}?tambah={tambah}#isi-rencana")
-    langkah = request.POST.get("tindakan", "")
-    if not langkah or kiriman.galat:
-        if not kiriman.galat:
-            messages.success(request, "Rencana tersimpan sebagai draf.")
-        return redirect(url)
-    try:
-        skp.refresh_from_db()
-        hasil = decide_skp(actor=actor, skp=skp, langkah=langkah,
-                           alasan=request.POST.get("alasan", ""))  # fmt: skip
-        messages.success(request, _after_own(skp, hasil.pesan, actor))
-    except LookupError as error:
-        raise Http404("Langkah itu tidak ada.") from error
-    except LangkahDitolak as error:
-        dasar.tell_refusal(request, error)
-        return redirect(f"{url}?periksa=1#temuan")
-    return redirect(url)
-
-
-def _after_own(skp: SKP, pesan: str, actor: Actor) -> str:
-    if skp.status != "diajukan":
-        return pesan
-    penilai = assessor_of(skp.pegawai, dasar.today(actor))
-    if penilai.pegawai:
-        return f"Diajukan kepada {penilai.pegawai.nama_lengkap.rstrip('.')}."
-    return f"Diajukan. {penilai.kata}"
+    skp = access_to_decide(skp_with_names(), pk, actor, "rencana.view")
+    return take_step(
+        request,
+        Lembar(
+            skp,
+            reverse("kinerja:skp", args=[pk]),
+            "skp-putus",
+            read=lambda: _read(request, skp),
+            save=lambda kiriman: save_skp(actor=actor, skp_id=pk, kiriman=kiriman),
+            decide=partial(decide_skp, skp=skp),
+        ),
+    )
 
 
 @requires("rencana.own")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """Copy the rows of an earlier plan or of a colleague's in the same post."""
+    """Copy an earlier plan, a colleague's in the same post, or lines of the catalogue."""
     actor = actor_of(request)
     skp = access(skp_with_names(), pk, actor, "rencana.own")
     sumber = sources_to_copy(skp)
+    katalog = list(catalogue_for(skp.pegawai, day_within(skp.masa, actor))[:KATALOG_TAMPIL])
     if request.method == "POST":
-        satu = next((s for s in sumber if str(s.pk) == request.POST.get("dari")), None)
-        if satu is None:
-            raise Http404("Rencana itu tidak dapat disalin.")
         try:
-            banyak = copy_rows(actor=actor, skp=skp, sumber=satu)
+            banyak = _copy_chosen(request, actor, skp, sumber, katalog)
             messages.success(request, f"{banyak} baris disalin. Sesuaikan, lalu ajukan.")
         except LembarTertutup as error:
             messages.error(request, str(error))
         return redirect("kinerja:skp", pk)
-    konteks = {"skp": skp, "sumber": sumber,
+    konteks = {"skp": skp, "sumber": sumber, "katalog": katalog,
                "jalur": dasar.crumbs((f"SKP {skp.tahun}", reverse("kinerja:skp", args=[pk])),
                                      ("Salin", ""))}  # fmt: skip
     return render(request, "kinerja/rencana/skp_salin.html", konteks)
+
+
+def _copy_chosen(
+    request: HttpRequest,
+    actor: Actor,
+    skp: SKP,
+    sumber: Sequence[SKP],
+    katalog: Sequence[KatalogRencana],
+) -> int:
+    if dipilih := set(request.POST.getlist("katalog")):
+        lines = [k for k in katalog if str(k.pk) in dipilih]
+        return take_lines(actor=actor, skp=skp, lines=lines)
+    if "dari" not in request.POST:
+        return 0
+    satu = next((s for s in sumber if str(s.pk) == request.POST["dari"]), None)
+    if satu is None:
+        raise Http404("Rencana itu tidak dapat disalin.")
+    return copy_rows(actor=actor, skp=skp, sumber=satu)
 
 
 @require_POST
@@ -355,7 +312,7 @@ def addendum(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan beside the inbox: its rows and what changed."""
     actor = actor_of(request)
-    skp = access(skp_with_names(), pk, actor, "rencana.view")
+    skp = access_to_decide(skp_with_names(), pk, actor, "rencana.view")
     isi = read_isi(skp)
     beda, dari = changes(isi)
     konteks = {"skp": skp, "isi": isi, "beda": beda, "beda_dari": dari}
