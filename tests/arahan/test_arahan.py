@@ -17,10 +17,11 @@ from selaras.arahan.workflow import heads
 from selaras.aturan.presensi import HARI, KOSONG, StatusHari
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.selectors import load_actor
-from selaras.core.waktu import now
+from selaras.core.waktu import now, today
 from selaras.core.workflow.engine import apply
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.core.workflow.models import Menunggu
+from selaras.periode.models import PeriodeUnit
 from selaras.presensi.lembar import encode
 from selaras.presensi.models import LembarPresensi
 
@@ -49,9 +50,7 @@ def _sheet(dunia: Dunia, nama: str, kode: dict[int, StatusHari]) -> None:
 
 
 def _question(kunci: object = None) -> Pertanyaan:
-    return Pertanyaan(
-        "Kehadiran", "Mengapa turun?", now().date() + timedelta(days=3), kunci or uuid4()
-    )  # type: ignore[arg-type]
+    return Pertanyaan("Kehadiran", "Mengapa turun?", today() + timedelta(days=3), kunci or uuid4())  # type: ignore[arg-type]
 
 
 def test_the_week_counts_days_of_people_and_leaves_out_holidays(dunia: Dunia) -> None:
@@ -72,6 +71,29 @@ def test_a_day_that_is_not_over_does_not_count(dunia: Dunia) -> None:
     assert [h["tanggal"] for h in isi["hari"]] == ["2025-10-06"]
 
 
+def test_months_of_before_hold_up_payment_too_and_one_not_computed_is_said(
+    dunia: Dunia, client: Client
+) -> None:
+    skpd = dunia.unit["dinas alam"]
+    bulan = {
+        p: PeriodeUnit.objects.create(skpd=skpd, periode=p, status=s, hitungan_id=1)
+        for p, s in ((202408, "dihitung"), (202409, "dihitung"), (202507, "diverifikasi"))
+    }
+    instansi = dunia.instansi["uji"]
+    at = datetime(2025, 9, 3, tzinfo=UTC)
+    isi = week_brief(instansi, SENIN, at)
+    assert [m["periode"] for m in isi["menahan"]] == [202409]  # twelve months back, no further
+    assert isi["belum_dihitung"] == 202508
+    make_brief(instansi, at.date(), at)
+    client.force_login(dunia.user["pimpinan"])
+    halaman = client.get("/arahan/").content.decode()
+    assert "1 SKPD menahan pembayaran; Agustus 2025 belum dihitung." in halaman
+    assert "Semua SKPD sudah diverifikasi" not in halaman
+    bulan[202507].periode = 202508
+    bulan[202507].save()
+    assert week_brief(instansi, SENIN, at)["belum_dihitung"] is None
+
+
 def test_a_week_is_kept_once_and_made_anew_on_demand(dunia: Dunia) -> None:
     for _ in range(2):
         make_brief(dunia.instansi["uji"], SENIN + timedelta(days=4), now())
@@ -83,7 +105,7 @@ def test_a_question_stands_with_the_head_and_its_answer_with_who_asked(dunia: Du
     alam = dunia.unit["dinas alam"]
     dokumen = ask(skpd=alam, tanya=_question(), actor=_who(dunia, "pimpinan"))
     menunggu = Menunggu.objects.get(objek_id=dokumen.pk, alur="penjelasan")
-    assert menunggu.penyetuju_id == heads([alam.pk], now().date()).get(alam.pk)
+    assert menunggu.penyetuju_id == heads([alam.pk], today()).get(alam.pk)
     answer(
         dokumen=dokumen, jawaban="Ada diklat.", versi=dokumen.versi_alur,
         actor=_who(dunia, "pengelola_kepegawaian"),
@@ -92,6 +114,28 @@ def test_a_question_stands_with_the_head_and_its_answer_with_who_asked(dunia: Du
     assert "Ada diklat." in menunggu.ringkas
     apply(dokumen, "accept", actor=_who(dunia, "pimpinan"))
     assert not Menunggu.objects.filter(objek_id=dokumen.pk, alur="penjelasan").exists()
+
+
+def test_the_head_opens_answers_and_later_reads_what_was_asked_of_her_without_another_role(
+    dunia: Dunia,
+) -> None:
+    alam = dunia.unit["dinas alam"]
+    dunia.jabatan["kepala"].__class__.objects.filter(pk=dunia.jabatan["kepala"].pk).update(
+        jenis="struktural", eselon="II.b"
+    )
+    dokumen = ask(skpd=alam, tanya=_question(), actor=_who(dunia, "pimpinan"))
+    menunggu = Menunggu.objects.get(objek_id=dokumen.pk, alur="penjelasan")
+    assert menunggu.penyetuju_id == dunia.pegawai["kepala"].pk
+    kepala, staf = Client(), Client()
+    kepala.force_login(dunia.user["kepala"])
+    staf.force_login(dunia.user["staf"])
+    alamat = f"/arahan/penjelasan/{dokumen.pk}/"
+    assert 'name="jawaban"' in kepala.get(alamat).content.decode()
+    assert staf.get(alamat).status_code == 404
+    isi = {"langkah": "answer", "jawaban": "Ada diklat.", "versi": dokumen.versi_alur}
+    assert kepala.post(f"{alamat}langkah/", isi).status_code == 302
+    assert "Ada diklat." in kepala.get(alamat).content.decode()
+    assert staf.post(f"{alamat}langkah/", isi).status_code == 404
 
 
 def test_the_same_form_sent_twice_asks_once(dunia: Dunia) -> None:
@@ -105,7 +149,7 @@ def test_who_may_not_ask_is_refused_and_so_is_a_day_gone_by(dunia: Dunia) -> Non
     alam = dunia.unit["dinas alam"]
     with pytest.raises(PermissionDenied):
         ask(skpd=alam, tanya=_question(), actor=_who(dunia, "auditor"))
-    kemarin = Pertanyaan("x", "y", now().date() - timedelta(days=1), uuid4())
+    kemarin = Pertanyaan("x", "y", today() - timedelta(days=1), uuid4())
     with pytest.raises(ValidationError):
         ask(skpd=alam, tanya=kemarin, actor=_who(dunia, "pimpinan"))
 
@@ -127,6 +171,9 @@ def test_the_page_leads_from_a_figure_to_a_question(dunia: Dunia, client: Client
     client.force_login(dunia.user["pimpinan"])
     halaman = client.get("/arahan/").content.decode()
     assert f"/arahan/tanya/{dunia.unit['dinas alam'].pk}/?tentang=Kehadiran" in halaman
+    formulir = client.get(f"/arahan/tanya/{dunia.unit['dinas alam'].pk}/").content.decode()
+    # as a browser's date field takes it: in any other form it would stand empty and hold the form
+    assert f'value="{today() + timedelta(days=3)}"' in formulir
     kirim = client.post(
         f"/arahan/tanya/{dunia.unit['dinas alam'].pk}/",
         {"tentang": "Kehadiran", "pertanyaan": "Mengapa?", "batas": "2000-01-01",

@@ -18,7 +18,7 @@ from selaras.core.halaman.format import angka
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.jobs.services import perform
 from selaras.core.permissions import system_actor
-from selaras.laporan.bayar.daftar import all_lists
+from selaras.laporan.bayar.daftar import all_lists, calculation
 from selaras.laporan.bayar.data import BulanSkpd, load_month
 from selaras.laporan.bayar.susun import papers
 from selaras.laporan.models import DokumenPembayaran
@@ -26,6 +26,7 @@ from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Rekening
 from selaras.periode.models import PeriodeUnit
 from selaras.periode.services import advance
+from selaras.tpp.kode import nomor
 from selaras.tpp.models import HitunganUnit, TahananPembayaran
 from selaras.tpp.services import compute_month
 
@@ -82,6 +83,20 @@ def test_each_criterion_splits_into_work_and_discipline_without_a_rupiah_lost(
                 nilai
             )
     assert bagian_nilai(3_952_000, 6000, 100, 4000, 97) == (2_400_000, 1_552_000)
+
+
+def test_a_row_says_what_else_stands_between_amount_and_sum(bulan: PeriodeUnit) -> None:
+    data = load_month(bulan)
+    satu, *lain = (b.instrumen for b in data.baris)
+    for i in lain:
+        i.status_bp = i.bayar_bp = i.bobot_p = 10_000
+    satu.status, satu.status_bp, satu.bayar_bp = nomor("status")["PPPK_PW"], 5_000, 8_000
+    tabel = calculation(data)
+    assert tabel.lajur[-1].judul == "Keterangan"
+    assert tabel.baris[0][-1] == "PPPK paruh waktu 50%, bagian yang dibayar 80%"
+    assert {b[-1] for b in tabel.baris[1:]} == {""}
+    satu.status_bp = satu.bayar_bp = 10_000
+    assert "Keterangan" not in [k.judul for k in calculation(data).lajur]
 
 
 def test_who_is_held_is_named_and_not_paid(bulan: PeriodeUnit) -> None:
@@ -157,7 +172,7 @@ def test_one_job_makes_everybodys_papers_and_a_verifier_takes_them_along(
     with pekerjaan.hasil_berkas.open("rb") as isi, zipfile.ZipFile(isi) as arsip:
         assert len(arsip.namelist()) == DokumenPembayaran.objects.count()
     halaman = client.get(reverse("laporan:dokumen"), {"periode": PERIODE}).content.decode()
-    assert halaman.count("Daftar nominatif") == skpd
+    assert halaman.count("Daftar nominatif / tanda terima") == skpd
     satu = DokumenPembayaran.objects.filter(jenis="bank", format="csv").first()
     berkas = client.get(reverse("laporan:dokumen_unduh", args=[satu.pk]))
     assert b"".join(berkas.streaming_content).startswith("\ufeff".encode())

@@ -61,7 +61,9 @@ def test_a_person_prints_the_year_and_the_slip_says_what_it_is(
     teks = "".join(h.extract_text() for h in PdfReader(BytesIO(jawab.content)).pages)
     assert angka(t.total("bruto")) in teks
     if nama == "bukti_potong":
-        assert "Bukan Formulir 1721-A2" in teks.replace("\n", " ")
+        rata = teks.replace("\n", " ")
+        assert "Bukan Formulir 1721-A2" in rata
+        assert "Baru sampai Oktober 2025" in rata  # the small regency stops there
     halaman = client.get(reverse("tpp:setahun", args=[2025, p.pk])).content.decode()
     assert rupiah(t.total("netto")) in halaman
     lain = Pegawai.objects.exclude(pk=p.pk).first()

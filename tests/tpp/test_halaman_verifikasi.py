@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Sum
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -57,6 +58,15 @@ def test_a_verifier_sees_every_unit_with_its_figures(hitungan: HitunganBulan) ->
     for bulan in PeriodeUnit.objects.filter(periode=PERIODE).select_related("skpd"):
         assert bulan.skpd.nama in isi
     assert "Dihitung" in isi
+
+
+@override_settings(DEMO=True)
+def test_a_filter_leaves_the_heading_with_its_month(hitungan: HitunganBulan) -> None:
+    kepala = {"HX-Request": "true", "HX-Target": "daftar"}
+    client, url = _as("verifikator"), reverse("tpp:verifikasi")
+    sendiri = client.get(url, {"periode": PERIODE, "kurang": "1"}, headers=kepala).content.decode()
+    assert 'id="daftar"' in sendiri
+    assert "hx-swap-oob" not in sendiri
 
 
 @override_settings(DEMO=True)
@@ -194,6 +204,31 @@ def test_a_run_shows_its_units_and_names_whom_it_could_not_compute(
             assert admin.get(url).status_code == 200
     for catatan in hitungan.tidak_terhitung.select_related("pegawai"):
         assert catatan.pegawai.nama in admin.get(urls[2]).content.decode()
+
+
+@override_settings(DEMO=True)
+def test_totals_of_all_units_are_the_sums_of_their_rows(hitungan: HitunganBulan) -> None:
+    admin = _as("admin")
+    alamat = f"{reverse('tpp:unit')}?periode={PERIODE}"
+    instrumen = InstrumenPenilaian.objects.filter(hitungan=hitungan)
+    jumlah = instrumen.aggregate(*(Sum(k) for k in ("bruto", "pph21_tpp", "iwp", "diterima")))
+    daftar = admin.get(alamat).context["daftar"]
+    nilai = {k.nama: s.nilai for k, s in zip(daftar.kolom_tampil, daftar.jumlah, strict=True)}
+    assert {f"{n}__sum": nilai[n] for n in ("bruto", "pph21_tpp", "iwp", "diterima")} == jumlah
+    assert daftar.halaman.paginator.count == instrumen.count()
+    skpd = hitungan.unit.all()[0]
+    satu = admin.get(f"{alamat}&skpd={skpd.skpd_id}").context["daftar"]
+    assert satu.halaman.paginator.count == skpd.jumlah_pegawai
+    # An instrument of hers beyond the governments she reaches stands in the list and in its totals.
+    orang = Pegawai.objects.get(user__username="admin")
+    lain = Instansi.objects.create(kode="lain", nama="Kabupaten Lain", daerah="contoh")
+    skpd.skpd.__class__.objects.filter(pk=instrumen.get(pegawai=orang).skpd_id).update(
+        instansi=lain
+    )
+    assert admin.get(alamat).context["daftar"].halaman.paginator.count == len(
+        [b for b in instrumen.select_related("skpd")
+         if b.skpd.instansi_id != lain.pk or b.pegawai_id == orang.pk]
+    )  # fmt: skip
 
 
 @override_settings(DEMO=True)

@@ -14,8 +14,8 @@ from selaras.hukum.tree import ROOT
 from selaras.organisasi.models import BesaranTPP, UnitKerja
 from selaras.pegawai.models import GajiBulanan, Pegawai, PenguranganTPP
 from selaras.periode.models import PeriodeUnit
-from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
-from selaras.presensi.selectors import masukan
+from selaras.presensi.models import HariLibur, HariTersentuh, LembarPresensi, Situs
+from selaras.presensi.selectors import KalenderKosong, masukan
 from selaras.tpp.models import (
     HitunganBulan,
     HitunganUnit,
@@ -263,6 +263,16 @@ def test_a_region_that_has_not_chosen_is_refused_before_anything_is_written() ->
     assert not LembarPresensi.objects.exists()
 
 
+def test_a_month_without_a_calendar_is_refused_before_anything_is_written() -> None:
+    instansi = kecil.build()
+    HariLibur.objects.all().delete()
+    with pytest.raises(KalenderKosong, match="tahun 2025 masih kosong"):
+        run(instansi)
+    assert HitunganBulan.objects.get().status == HitunganBulan.Status.TERHENTI
+    assert not InstrumenPenilaian.objects.exists()
+    assert not LembarPresensi.objects.exists()
+
+
 def test_a_period_that_is_neither_a_month_nor_thr_is_refused() -> None:
     instansi = kecil.build(1)
     with pytest.raises(PeriodeTakSah, match="bukan bulan"):
@@ -310,12 +320,12 @@ def test_a_second_run_at_the_same_time_is_refused_by_name() -> None:
     def other() -> None:
         with run_lock(instansi.pk, kecil.PERIODE):
             siap.set()
-            lepas.wait(10)
+            lepas.wait(300)
         connection.close()
 
     lain = threading.Thread(target=other)
     lain.start()
-    assert siap.wait(10)
+    assert siap.wait(300)
     try:
         with pytest.raises(SedangDihitung, match="sedang dihitung"):
             run(instansi)

@@ -182,6 +182,13 @@ def test_a_file_that_is_none_gives_one_clear_line(jalan, capsys, isi: bytes, kat
     assert keluh.count("\n") == 1
 
 
+def test_a_place_that_is_none_is_named_with_its_reason(jalan, capsys, tmp_path: Path) -> None:
+    rinci = tmp_path / "nihil" / "rinci.csv"
+    kode, _ = jalan(lines(BALANGAN[0]), rinci=str(rinci))
+    assert kode == 2
+    assert capsys.readouterr().err == f"{rinci}: tidak dapat ditulis (tidak ditemukan)\n"
+
+
 @pytest.mark.parametrize("aturan", ["balangan", "daerah/balangan/1999", "daerah/mana/2025"])
 def test_an_unknown_edition_gives_one_clear_line(jalan, capsys, aturan: str) -> None:
     kode, _ = jalan(lines(BALANGAN[0]), aturan=aturan)

@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from tests.tpp import bulan_kecil as kecil
 
 from selaras.core.accounts.models import User
+from selaras.core.notify.models import Pemberitahuan
 from selaras.core.permissions import Actor
 from selaras.core.permissions.selectors import load_actor
+from selaras.core.workflow.models import Menunggu
 from selaras.organisasi.models import Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
@@ -126,6 +128,19 @@ def test_accepted_before_the_lock_it_waits_for_the_next_run(orang: Pegawai) -> N
     answer(file(orang))
     assert not SusulanTPP.objects.exists()
     assert KeberatanTPP.objects.get().status == "disetujui"
+
+
+def test_it_waits_in_the_inbox_and_she_hears_the_answer(orang: Pegawai) -> None:
+    satu = file(orang)
+    row = Menunggu.objects.get(model=KeberatanTPP._meta.label_lower, objek_id=satu.pk)
+    assert (row.subjek_id, row.batas) == (orang.pk, kecil.AT.date() + timedelta(days=5))
+    assert "6 Oktober" in row.ringkas and row.perhatian
+    answer(satu, "ditolak", jawaban="Tidak ada suratnya.")
+    assert not Menunggu.objects.filter(pk=row.pk).exists()
+    satu.refresh_from_db()
+    assert (satu.diputus_pada, satu.kata_status) == (kecil.AT, "Ditolak")
+    kabar = Pemberitahuan.objects.get(person_id=orang.pk, jenis="keberatan_tpp")
+    assert "ditolak" in kabar.judul and kabar.isi == "Tidak ada suratnya."
 
 
 def test_a_refusal_needs_its_reason_and_one_may_take_an_objection_back(orang: Pegawai) -> None:

@@ -21,9 +21,11 @@ from selaras.tpp.models import (
     SusulanTPP,
     TahananPembayaran,
 )
+from selaras.tpp.selectors.daftar_bayar import to_be_paid
 from selaras.tpp.services import compute_month
 from selaras.tpp.services.daftar_bayar import (
     PembayaranDitolak,
+    RekeningBaru,
     mark_failed,
     note_sp2d,
     repeat_transfer,
@@ -81,6 +83,17 @@ def test_the_sp2d_pays_everybody_who_waits_and_nobody_who_is_held(petugas: Actor
     advance(skpd=daftar.skpd, periode=kecil.PERIODE, ke="dibayar", actor=petugas, at=kecil.AT)
     assert (paid("Pegawai 3").status, paid("Pegawai 3").tanggal) == ("dibayar", date(2025, 11, 12))
     assert paid("Pegawai 1").status == "ditahan"
+
+
+def test_a_list_is_paid_by_one_sp2d_however_often_it_is_sent(petugas: Actor) -> None:
+    month("diajukan", petugas)
+    daftar = DaftarBayar.objects.get(skpd__kode="A")
+    hari = date(2025, 11, 12)
+    assert note_sp2d(daftar=daftar, no_sp2d="1", tanggal=hari, actor=petugas) == 2
+    assert note_sp2d(daftar=daftar, no_sp2d="1", tanggal=hari, actor=petugas) == 0
+    with pytest.raises(PembayaranDitolak, match="SP2D 1 sudah tercatat"):
+        note_sp2d(daftar=daftar, no_sp2d="2", tanggal=hari, actor=petugas)
+    assert DaftarBayar.objects.get(pk=daftar.pk).no_sp2d == "1"
 
 
 def test_a_future_sp2d_is_refused(petugas: Actor) -> None:
@@ -150,3 +163,31 @@ def test_nobody_releases_without_a_reason_or_for_herself(petugas: Actor) -> None
         release_hold(tahanan=satu, alasan="Lunas", actor=sendiri, at=kecil.AT)
     satu.refresh_from_db()
     assert satu.dilepas_pada is None
+
+
+def test_before_the_lock_the_page_says_what_the_list_will_say(petugas: Actor) -> None:
+    month("disetujui", petugas)
+    bulan = PeriodeUnit.objects.get(skpd__kode="A")
+    kata = to_be_paid(bulan)
+    advance(skpd=bulan.skpd, periode=kecil.PERIODE, ke="terkunci", actor=petugas, at=kecil.AT)
+    daftar = DaftarBayar.objects.get(skpd__kode="A")
+    assert kata == {"orang": daftar.jumlah_pegawai, "netto": daftar.netto}
+
+
+def test_who_has_no_account_is_not_told_that_she_was_paid(petugas: Actor) -> None:
+    month("disetujui", petugas)
+    Rekening.objects.filter(pegawai__nama="Pegawai 3").delete()
+    for ke in ("terkunci", "diajukan"):
+        for b in PeriodeUnit.objects.select_related("skpd"):
+            advance(skpd=b.skpd, periode=b.periode, ke=ke, actor=petugas, at=kecil.AT)
+    daftar = DaftarBayar.objects.get(skpd__kode="A")
+    dibayar = note_sp2d(daftar=daftar, no_sp2d="1", tanggal=date(2025, 11, 12), actor=petugas)
+    advance(skpd=daftar.skpd, periode=kecil.PERIODE, ke="dibayar", actor=petugas, at=kecil.AT)
+    assert dibayar == daftar.jumlah_pegawai - 1
+    p = paid("Pegawai 3")
+    assert (p.status, p.alasan) == ("gagal", "Belum ada nomor rekening.")
+    baru = repeat_transfer(
+        pembayaran=p, tanggal=date(2025, 11, 13), actor=petugas,
+        rekening=RekeningBaru("Bank Uji", "99", "Pegawai 3"),
+    )  # fmt: skip
+    assert (baru.status, baru.netto) == ("dibayar", p.netto)

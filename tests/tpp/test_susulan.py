@@ -19,8 +19,13 @@ from selaras.pegawai.models import (
 )
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import HariTersentuh, LembarPresensi, Situs
-from selaras.tpp.models import InstrumenPenilaian, PotonganTPP, SusulanTPP
-from selaras.tpp.services import collect_earlier_months, collect_susulan, compute_month
+from selaras.tpp.models import (
+    InstrumenPenilaian,
+    PemeriksaanSusulan,
+    PotonganTPP,
+    SusulanTPP,
+)
+from selaras.tpp.services import collect_earlier_months, collect_susulan, compute_month, susulan
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = 202511
@@ -227,3 +232,26 @@ def test_the_number_of_queries_does_not_grow_with_people(django_assert_max_num_q
     PenilaianBulanan.objects.update(predikat="butuh_perbaikan")
     with django_assert_max_num_queries(48):
         assert len(collect(instansi)) == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_month_with_nothing_new_is_not_even_computed(
+    monkeypatch, django_assert_max_num_queries
+) -> None:
+    monkeypatch.setattr(susulan, "BESAR", 1)
+    instansi, satu = locked()
+    assert collect(instansi) == []
+    with django_assert_max_num_queries(9):
+        assert collect(instansi) == []
+    PenilaianBulanan.objects.filter(pegawai=satu).update(predikat="butuh_perbaikan")
+    assert len(collect(instansi)) == 1
+    with django_assert_max_num_queries(9):
+        assert collect(instansi) == []
+    kecil.remove_taps(satu, date(2025, 10, 6))
+    assert len(collect(instansi)) == 1
+    sebelum = PemeriksaanSusulan.objects.get().sidik
+    tidak = kecil.law().with_nilai_daerah(
+        [NilaiDaerah("presensi.toleransi", instansi.daerah, date(2025, 1, 1), 7, "uji")]
+    )
+    collect(instansi, tidak)
+    assert PemeriksaanSusulan.objects.get().sidik != sebelum

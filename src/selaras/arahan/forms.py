@@ -14,7 +14,8 @@ class TanyaForm(forms.Form):
         label="Pertanyaan", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     batas = forms.DateField(
-        label="Dijawab paling lambat", widget=forms.DateInput(attrs={"type": "date"})
+        label="Dijawab paling lambat",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     kunci = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.db.models import Count, Min
+from django.utils.timezone import localdate
 
 from selaras.aturan.presensi import StatusHari
 from selaras.core.workflow.models import Menunggu
@@ -71,8 +72,9 @@ def week_brief(instansi: Instansi, senin: date, at: datetime) -> dict[str, Any]:
             {"id": s, "nama": nama[s], **asdict(skpd[s]), "hadir_bp": skpd[s].hadir_bp}
             for s in terendah[:TERBANYAK]
         ],
-        "menahan": _holding_up(instansi, at),
-        "menunggu": _undecided(instansi, at),
+        "menahan": _holding_up(instansi, hari_ini),
+        "belum_dihitung": _not_computed(instansi, hari_ini),
+        "menunggu": _undecided(instansi, hari_ini),
     }  # fmt: skip
 
 
@@ -110,25 +112,39 @@ def _slices(baris: Iterable[Lembar]) -> Iterable[list[Lembar]]:
         yield kini
 
 
-def _holding_up(instansi: Instansi, at: datetime) -> list[dict[str, Any]]:
-    """SKPD whose month before this one is not verified yet."""
-    awal = at.date().replace(day=1) - timedelta(days=1)
+def _last_month(hari_ini: date) -> int:
+    lalu = hari_ini.replace(day=1) - timedelta(days=1)
+    return lalu.year * 100 + lalu.month
+
+
+def _not_computed(instansi: Instansi, hari_ini: date) -> int | None:
+    """Last month, where months are computed here and that one has not been for any SKPD."""
+    lalu = _last_month(hari_ini)
+    bulan = PeriodeUnit.objects.filter(skpd__instansi=instansi, hitungan_id__isnull=False)
+    ada = bulan.exists() and not bulan.filter(periode=lalu).exists()
+    return lalu if ada else None
+
+
+def _holding_up(instansi: Instansi, hari_ini: date) -> list[dict[str, Any]]:
+    """SKPD with a month of the last twelve that is over and not verified yet, oldest first."""
+    lalu = _last_month(hari_ini)
     bulan = PeriodeUnit.objects.filter(
-        skpd__instansi=instansi, periode=awal.year * 100 + awal.month, status__in=MENAHAN
-    ).order_by("skpd__nama")
+        skpd__instansi=instansi, periode__range=(lalu - 99, lalu), status__in=MENAHAN
+    ).order_by("periode", "skpd__nama")
     return [
         {"id": b.skpd_id, "nama": b.skpd.nama, "periode": b.periode, "status": b.status}
         for b in bulan.select_related("skpd")
     ]
 
 
-def _undecided(instansi: Instansi, at: datetime) -> list[dict[str, Any]]:
+def _undecided(instansi: Instansi, hari_ini: date) -> list[dict[str, Any]]:
     """SKPD with the most decisions past their day."""
     lewat = (
-        Menunggu.objects.filter(instansi_id=instansi.pk, batas__lt=at.date())
+        Menunggu.objects.filter(instansi_id=instansi.pk, batas__lt=hari_ini)
         .values("unit_path")
         .annotate(n=Count("pk"), sejak=Min("sejak"))
     )
+    zona = ZoneInfo(instansi.zona)
     jumlah: Counter[int] = Counter()
     tertua: dict[int, datetime] = {}
     for b in lewat:
@@ -141,7 +157,7 @@ def _undecided(instansi: Instansi, at: datetime) -> list[dict[str, Any]]:
         UnitKerja.objects.filter(pk__in=[s for s, _ in terbanyak]).values_list("pk", "nama")
     )
     return [
-        {"id": s, "nama": nama[s], "jumlah": n, "sejak": tertua[s].date().isoformat()}
+        {"id": s, "nama": nama[s], "jumlah": n, "sejak": localdate(tertua[s], zona).isoformat()}
         for s, n in terbanyak
         if s in nama
     ]

@@ -43,7 +43,7 @@ def ask(*, skpd: UnitKerja, tanya: Pertanyaan, actor: Actor) -> PermintaanPenjel
     check(actor, "penjelasan.ask", skpd)
     if actor.user_id is None:
         raise PermissionDenied("Pertanyaan diajukan orang, bukan sistem.")
-    if tanya.batas < actor.at.date():
+    if tanya.batas < actor.day():
         raise ValidationError({"batas": "Batasnya sudah lewat."})
     dokumen, baru = PermintaanPenjelasan.objects.get_or_create(
         kunci=tanya.kunci,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from selaras.arahan.services import make_brief
@@ -16,4 +17,4 @@ def make_briefs(timestamp: int) -> None:
     del timestamp
     at: datetime = now()
     for instansi in Instansi.objects.all():
-        make_brief(instansi, at.date(), at)
+        make_brief(instansi, localdate(at), at)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,12 +19,21 @@ from selaras.arahan.workflow import DIJAWAB, DIMINTA, PENJELASAN
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import tanggal_id, tanggal_pendek
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import access, actor_of, can, requires, rows
+from selaras.core.permissions import (
+    Actor,
+    access,
+    actor_of,
+    can,
+    requires,
+    rows,
+    signed_in,
+)
 from selaras.core.workflow.engine import apply, available, history
 from selaras.core.workflow.errors import LangkahDitolak
 from selaras.organisasi.models import Instansi, UnitKerja
 
 HARI_JAWAB = 3
+TUJUAN = "kepala SKPD menjawab yang menunggunya, apa pun peran lainnya"
 
 
 @requires("ringkas.view")
@@ -57,7 +66,7 @@ def refresh_week(request: HttpRequest) -> HttpResponse:
     """Make this week's brief now, for the governments within reach."""
     actor = actor_of(request)
     for instansi in rows(actor, "ringkas.view", Instansi.objects.all()):
-        make_brief(instansi, actor.at.date(), actor.at)
+        make_brief(instansi, actor.day(), actor.at)
     messages.success(request, "Ringkas pekan ini disusun dari data terakhir.")
     return redirect("arahan:pekan")
 
@@ -69,7 +78,7 @@ def ask_unit(request: HttpRequest, skpd_id: int) -> HttpResponse:
     skpd = access(UnitKerja, skpd_id, actor, "penjelasan.ask")
     awal = {
         "tentang": request.GET.get("tentang", "")[:200],
-        "batas": actor.at.date() + timedelta(days=HARI_JAWAB),
+        "batas": actor.day() + timedelta(days=HARI_JAWAB),
     }
     form = TanyaForm(request.POST or None, initial=awal)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +129,7 @@ def list_questions(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@requires("penjelasan.view")
+@signed_in(TUJUAN)
 def show_question(request: HttpRequest, pk: int) -> HttpResponse:
     """One question with its answers so far and what may be done now."""
     actor = actor_of(request)
@@ -129,7 +138,9 @@ def show_question(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = {
         "jalur": [
             ("Beranda", reverse("web:beranda")),
-            ("Permintaan penjelasan", reverse("arahan:daftar")),
+            ("Permintaan penjelasan", reverse("arahan:daftar"))
+            if can(actor, "penjelasan.view")
+            else ("Persetujuan", reverse("persetujuan:kotak")),
             (dokumen.tentang, ""),
         ],
         "p": dokumen,
@@ -142,7 +153,7 @@ def show_question(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires("penjelasan.view")
+@signed_in(TUJUAN)
 def take_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer, accept or ask again; the step's own action decides who may."""
     actor = actor_of(request)
@@ -164,13 +175,20 @@ def take_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _reachable(request: HttpRequest, pk: int) -> PermintaanPenjelasan:
-    """A question in one's units, or one that waits for oneself."""
+    """A question in one's units, one that waits for oneself, or one that one has answered."""
     actor = actor_of(request)
     semua = PermintaanPenjelasan.objects.select_related("skpd", "diminta_oleh")
     milik = semua.filter(pk=pk).first()
-    if milik is not None and available(milik, actor):
+    if milik is not None and (available(milik, actor) or _took_part(milik, actor)):
         return milik
+    if not can(actor, "penjelasan.view"):
+        raise Http404("Permintaan penjelasan itu tidak ada.")
     return access(semua, pk, actor, "penjelasan.view")
+
+
+def _took_part(dokumen: PermintaanPenjelasan, actor: Actor) -> bool:
+    orang = actor.person_id
+    return orang is not None and history(dokumen).filter(pelaku_person_id=orang).exists()
 
 
 def _open(request: HttpRequest) -> list[PermintaanPenjelasan]:
@@ -194,14 +212,21 @@ def _words(ringkas: RingkasPekan, lalu: RingkasPekan | None) -> dict[str, Any]:
         "selisih": kini - dulu if kini is not None and dulu is not None else None,
         "terlambat": sum(h["terlambat"] for h in hari),
         "alpa": sum(h["alpa"] for h in hari),
-        "hari": [(tanggal_id(date.fromisoformat(h["tanggal"])), h) for h in hari],
+        "hari": [(_day_words(date.fromisoformat(h["tanggal"])), h) for h in hari],
         "terendah": ringkas.isi["skpd_terendah"],
         "menahan": ringkas.isi["menahan"],
+        "menahan_skpd": len({m["id"] for m in ringkas.isi["menahan"]}),
+        "belum_dihitung": ringkas.isi.get("belum_dihitung"),
         "menunggu": [
             {**m, "sejak": tanggal_pendek(date.fromisoformat(m["sejak"]))}
             for m in ringkas.isi["menunggu"]
         ],
     }
+
+
+def _day_words(hari: date) -> str:
+    """Senin, 15 Des: the week's head says the year."""
+    return f"{tanggal_id(hari).split(',')[0]}, {tanggal_pendek(hari).rsplit(' ', 1)[0]}"
 
 
 def _day(teks: str | None) -> date | None:

@@ -33,12 +33,16 @@ from selaras.tpp.selectors.rincian import lines_of
 
 @dataclass(frozen=True, slots=True)
 class Sampel:
-    """Who is audited and how they were chosen; `dari` = how many they were chosen from."""
+    """Who is audited and how they were chosen; `dari` = how many they were chosen from.
+
+    tidak_ada  NIPs asked for without an instrument within reach
+    """
 
     periode: int
     pegawai_ids: Sequence[int]
     dari: int
     cara: str
+    tidak_ada: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,11 @@ def draw(actor: Actor, periode: int, *, jumlah: int, benih: int) -> Sampel:
 
 def pick(actor: Actor, periode: int, nip: Iterable[str]) -> Sampel:
     """These people, as far as they are within reach."""
-    milik = _reach(actor, periode)
-    ids = list(milik.filter(pegawai__nip__in=list(nip)).values_list("pegawai_id", flat=True))
-    return Sampel(periode, sorted(ids), milik.count(), "dipilih menurut NIP")
+    milik, diminta = _reach(actor, periode), list(nip)
+    ada = dict(milik.filter(pegawai__nip__in=diminta).values_list("pegawai__nip", "pegawai_id"))
+    tidak_ada = [n for n in diminta if n not in ada]
+    cara = "dipilih menurut NIP"
+    return Sampel(periode, sorted(ada.values()), milik.count(), cara, tidak_ada)
 
 
 def _reach(actor: Actor, periode: int) -> Any:
@@ -86,7 +92,7 @@ def person_files(instrumen: InstrumenPenilaian, at: datetime) -> Iterator[Isi]:
     )
     yield _table("hari.csv", ("tanggal", "status", "masuk", "pulang", "menit_tl", "menit_psw",
                               "potongan_bp"), _days(p, masa))  # fmt: skip
-    yield _table("surat.csv", ("jenis", "nomor", "tanggal", "berlaku", "keterangan"),
+    yield _table("surat.csv", ("jenis", "nomor", "tanggal", "sejak", "sampai", "keterangan"),
                  _letters(p, masa))  # fmt: skip
     yield _table("kinerja.csv", ("apa", "isi", "keterangan", "sha256"), _work(p, masa))
     yield _table("hukum.csv", ("baris", "nilai", "rumus", "kunci", "dasar"), _law(instrumen, masa))
@@ -98,8 +104,15 @@ def _table(nama: str, kepala: Sequence[str], baris: Iterable[Sequence[Any]]) -> 
     teks = StringIO()
     penulis = csv.writer(teks, delimiter=";", lineterminator="\r\n")
     penulis.writerow(kepala)
-    penulis.writerows([["" if v is None else v for v in b] for b in baris])
+    penulis.writerows([[_cell(v) for v in b] for b in baris])
     return Isi(nama, teks.getvalue().encode("utf-8-sig"))
+
+
+def _cell(nilai: Any) -> Any:
+    """What people typed stays text: a spreadsheet takes no word of theirs for a formula."""
+    if isinstance(nilai, str) and nilai.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{nilai}"
+    return "" if nilai is None else nilai
 
 
 def _taps(p: Pegawai, masa: Masa, zona: ZoneInfo) -> Iterator[Sequence[Any]]:
@@ -128,12 +141,18 @@ def _jam(menit: int | None) -> str:
 
 
 def _letters(p: Pegawai, masa: Masa) -> Iterator[Sequence[Any]]:
+    """Absences by letter, and the days that were corrected: from and to as times of that day."""
     for k in Ketidakhadiran.objects.antara(masa.awal, masa.akhir).filter(pegawai=p):
         dicabut = " (dicabut)" if k.dicabut_pada else ""
-        yield f"{k.jenis}{dicabut}", k.no_surat, k.tanggal_surat, str(k.berlaku), k.keterangan
+        akhir = k.berlaku.upper - timedelta(days=1) if k.berlaku.upper else None
+        yield f"{k.jenis}{dicabut}", k.no_surat, k.tanggal_surat, k.berlaku.lower, akhir, (
+            k.keterangan)  # fmt: skip
     koreksi = KoreksiPresensi.objects.filter(pegawai=p, tanggal__range=(masa.awal, masa.akhir))
     for c in koreksi.order_by("tanggal"):
-        yield "Koreksi presensi", "", c.tanggal, "", str(c)
+        dicabut = " (dibatalkan)" if c.dibatalkan_pada else ""
+        yield (
+            f"Koreksi presensi{dicabut}", "", c.tanggal, _jam(c.masuk), _jam(c.pulang), c.alasan,
+        )  # fmt: skip
 
 
 def _work(p: Pegawai, masa: Masa) -> Iterator[Sequence[Any]]:

@@ -1,8 +1,11 @@
 """A person's year on paper: the statement by month, and the region's own slip of tax withheld."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from selaras.core.dokumen import render_pdf
 from selaras.core.halaman import format as fmt
@@ -58,20 +61,38 @@ def print_slip(pegawai: Pegawai, t: Tahun, at: datetime) -> bytes:
         ]  # fmt: skip
         kolom = [Lajur("Perhitungan setahun (Pasal 17)"), Lajur("Rupiah", "rupiah", 90)]
         tabel.append(Tabel("pajak", "Perhitungan PPh 21 setahun", kolom, isi))
-    return _print(pegawai, f"Bukti Pemotongan PPh 21 Tahun {t.tahun}", tabel, at, BUKAN_DJP)
+    judul = f"Bukti Pemotongan PPh 21 Tahun {t.tahun}"
+    return _print(pegawai, judul, tabel, at, peringatan=BUKAN_DJP, catatan=_until(t))
+
+
+def _until(t: Tahun) -> list[str]:
+    """A year that is not complete yet says how far it goes."""
+    akhir = max((b.periode for b in t.baris if b.periode % 100 <= 12), default=0)
+    if not akhir or akhir % 100 == 12:
+        return []
+    kata = fmt.periode_id(akhir)
+    return [f"Baru sampai {kata}: kurang atau lebih dipotong diselesaikan pada masa Desember."]
 
 
 def _print(
-    pegawai: Pegawai, judul: str, tabel: list[Tabel], at: datetime, peringatan: str = ""
+    pegawai: Pegawai,
+    judul: str,
+    tabel: list[Tabel],
+    at: datetime,
+    *,
+    peringatan: str = "",
+    catatan: Sequence[str] = (),
 ) -> bytes:
     isi = {
         "judul": judul,
         "sub": "",
         "peringatan": peringatan,
         "kepala": {"instansi": f"Pemerintah {pegawai.instansi.nama}", "skpd": ""},
-        "kaki": f"{pegawai.nip} · disusun {fmt.tanggal(at.date())}",
+        "kaki": f"{pegawai.nip} · disusun {fmt.tanggal(localdate(at))}",
         "alinea": [
-            f"Nama: {pegawai.nama_lengkap}. NIP: {fmt.nip(pegawai.nip)}.",
+            f"Nama: {pegawai.nama_lengkap}",
+            f"NIP: {fmt.nip(pegawai.nip)}",
+            *catatan,
         ],
         "butir": [],
         "penutup": [peringatan] if peringatan else [],

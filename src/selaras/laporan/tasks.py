@@ -2,6 +2,7 @@
 
 import tempfile
 from io import BytesIO
+from typing import IO
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +20,12 @@ from selaras.laporan.bayar.data import load_month
 from selaras.laporan.dokumen import add_to_zip, make_documents
 from selaras.laporan.instrumen.dokumen import print_instruments
 from selaras.laporan.instrumen.selectors import of_unit
+from selaras.laporan.lampiran import attachments, pack
+from selaras.laporan.presensi import tugas as tugas_presensi  # noqa: F401 - registers its job
 from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import PeriodeUnit
+from selaras.tpp.masa import masa_of
+from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors.berlaku import current_instruments
 
 CETAK_UNIT = "laporan.cetak_unit"
@@ -97,6 +102,8 @@ def make_audit_pack(
     if not sampel.pegawai_ids:
         raise JobRefused(f"Tidak ada instrumen {periode_id(periode)} untuk sampel ini.")
     context.start(total=len(sampel.pegawai_ids), pesan="Mengumpulkan berkas")
+    for satu in sampel.tidak_ada:
+        context.add_error(satu, "Tidak terhitung bulan itu, atau di luar wewenang Anda")
     milik = current_instruments(periode).filter(pegawai_id__in=list(sampel.pegawai_ids))
     daftar: list[tuple[str, str, int]] = []
     with tempfile.TemporaryFile() as arsip:
@@ -107,6 +114,7 @@ def make_audit_pack(
             isi = [(f"{i.pegawai.nip}/{b.nama}", b.bita) for b in person_files(i, now())]
             add_to_zip(arsip, isi)
             daftar += [(nama, checksum(bita), len(bita)) for nama, bita in isi]
+            daftar += _attach(context, arsip, i)
             record_read(actor=actor, aksi="audit.export", objek=i.pegawai,
                         person_ids=[i.pegawai_id], keterangan=f"Paket audit {periode}")  # fmt: skip
             context.advance(pesan=i.pegawai.nama)
@@ -115,3 +123,18 @@ def make_audit_pack(
         arsip.seek(0)
         context.save_file(f"audit-tpp-{periode}.zip", arsip)
     context.set_result(orang=len(sampel.pegawai_ids), dari=sampel.dari, cara=sampel.cara)
+
+
+def _attach(
+    context: JobContext, arsip: IO[bytes], i: InstrumenPenilaian
+) -> list[tuple[str, str, int]]:
+    """The files that one person handed in for the month; a lost one is named, not passed over."""
+    daftar = []
+    for satu in attachments(i.pegawai, masa_of(i.periode, i.skpd.instansi.daerah)):
+        nama = f"{i.pegawai.nip}/{satu.nama}"
+        isi = pack(arsip, nama, satu.berkas)
+        if isi is None:
+            context.add_error(nama, "Berkasnya tidak ada lagi di penyimpanan")
+            continue
+        daftar.append((nama, *isi))
+    return daftar

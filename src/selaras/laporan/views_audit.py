@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from selaras.core.halaman.format import periode_id
+from selaras.core.halaman.formulir import form_page
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import actor_of, requires
 from selaras.laporan.tasks import AUDIT
@@ -80,5 +81,4 @@ def ask_pack(request: HttpRequest) -> HttpResponse:
         "jalur": [("Beranda", reverse("web:beranda")), ("Paket audit", "")],
         "tombol": "Susun paket",
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "kit/halaman_formulir.html", konteks, status=status)
+    return form_page(request, konteks)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from selaras.core.permissions import Actor, rows
 from selaras.pegawai.models import KewajibanPegawai, Pegawai
+from selaras.tpp.models import PotonganTPP
 
 
 def _tanggal(label: str, **kwargs: Any) -> forms.DateField:
@@ -17,6 +18,15 @@ def _tanggal(label: str, **kwargs: Any) -> forms.DateField:
 
 def _kalimat(label: str, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+def _person(actor: Actor, aksi: str, nip: str) -> Pegawai:
+    """The person of a NIP within reach."""
+    angka = "".join(nip.split())
+    pegawai = rows(actor, aksi, Pegawai.objects.filter(nip=angka)).first()
+    if pegawai is None:
+        raise ValidationError("Tidak ada pegawai dengan NIP itu di wilayah Anda.")
+    return pegawai
 
 
 class KewajibanForm(forms.Form):
@@ -38,14 +48,41 @@ class KewajibanForm(forms.Form):
         self.actor = actor
 
     def clean_nip(self) -> Pegawai:
-        nip = "".join(self.cleaned_data["nip"].split())
-        pegawai = rows(self.actor, "kewajiban.record", Pegawai.objects.filter(nip=nip)).first()
-        if pegawai is None:
-            raise ValidationError("Tidak ada pegawai dengan NIP itu di wilayah Anda.")
-        return pegawai
+        return _person(self.actor, "kewajiban.record", self.cleaned_data["nip"])
 
     def clean_nilai_rp(self) -> int:
         return self.cleaned_data["nilai_rp"] or 0
+
+
+class PotonganForm(forms.Form):
+    """What a person agreed to have deducted, since when."""
+
+    nip = forms.CharField(label="NIP pegawai", max_length=24)
+    jenis = forms.ChoiceField(label="Potongan", choices=PotonganTPP.Jenis.choices)
+    nilai_rp = forms.IntegerField(
+        label="Rupiah sebulan", min_value=0, required=False, max_value=2_000_000_000,
+        help_text="Kosong untuk zakat: persennya di aturan.",
+    )  # fmt: skip
+    no_surat = forms.CharField(label="Nomor surat kesediaan", max_length=60)
+    mulai = _tanggal("Mulai", help_text="Bulan dipotong menurut yang berlaku pada tanggal satu.")
+    sampai = _tanggal("Sampai", required=False, help_text="Kosong = sampai diakhiri.")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_nip(self) -> Pegawai:
+        return _person(self.actor, "potongan.record", self.cleaned_data["nip"])
+
+    def clean_nilai_rp(self) -> int:
+        return self.cleaned_data["nilai_rp"] or 0
+
+
+class AkhiriPotonganForm(forms.Form):
+    """The last day of a deduction, and why."""
+
+    terakhir = _tanggal("Hari terakhir", help_text="Ikut dihitung.")
+    alasan = forms.CharField(label="Alasan", max_length=200, help_text="Mis. pinjaman lunas.")
 
 
 class PenuhiForm(forms.Form):
@@ -135,4 +172,4 @@ class JawabForm(forms.Form):
 
 def today(actor: Actor) -> date:
     """The day a form opens with."""
-    return actor.at.date()
+    return actor.day()

@@ -174,6 +174,34 @@ class SusulanTPP(models.Model):
         return f"{self.pegawai} {self.asal_periode}: {self.nilai_rp}"
 
 
+class PemeriksaanSusulan(models.Model):
+    """That a locked month was computed again for late facts, and from what.
+
+    `kueri` are the statements that the facts came by, `sidik` what they came to: while that is the
+    same, computing again would find what it found.
+    """
+
+    instansi = models.ForeignKey(
+        Instansi, on_delete=models.CASCADE, related_name="+", verbose_name="pemerintah daerah"
+    )
+    asal_periode = models.PositiveIntegerField("bulan asal")
+    sidik = models.CharField("sidik", max_length=80)
+    kueri = models.JSONField("kueri", default=list)
+    diperiksa_pada = models.DateTimeField("diperiksa pada")
+
+    class Meta:
+        verbose_name = "pemeriksaan susulan"
+        verbose_name_plural = "pemeriksaan susulan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "asal_periode"], name="pemeriksaan_susulan_tunggal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.asal_periode)
+
+
 class PotonganTPP(models.Model):
     """A deduction agreed to in writing; zakat is a percentage of law, the others are rupiah."""
 

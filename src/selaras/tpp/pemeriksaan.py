@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from selaras.core.files.models import Berkas
+from selaras.core.workflow.models import Dokumen
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai
 
@@ -61,7 +62,7 @@ class TemuanVerifikasi(models.Model):
         return f"{self.jenis} {self.periode}: {self.alasan}"
 
 
-class KeberatanTPP(models.Model):
+class KeberatanTPP(Dokumen):
     """An employee's objection to a line of her instrument, and what became of it.
 
     Within days of law (tpp.keberatan_*); one open objection a line. Accepted after the lock it
@@ -69,6 +70,8 @@ class KeberatanTPP(models.Model):
     """
 
     class Status(models.TextChoices):
+        """How its states read to people; the engine moves them (tpp.workflow)."""
+
         DIAJUKAN = "diajukan", "Menunggu jawaban"
         DISETUJUI = "disetujui", "Diterima"
         DITOLAK = "ditolak", "Ditolak"
@@ -86,13 +89,7 @@ class KeberatanTPP(models.Model):
         Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     kunci = models.UUIDField("kunci kirim", unique=True)
-    status = models.CharField("status", max_length=9, choices=Status, default=Status.DIAJUKAN)
-    diajukan_pada = models.DateTimeField("diajukan pada")
     batas_jawab = models.DateField("dijawab paling lambat")
-    dijawab_pada = models.DateTimeField("dijawab pada", null=True, blank=True)
-    dijawab_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
     jawaban = models.TextField("jawaban", blank=True)
     susulan = models.ForeignKey(
         "tpp.SusulanTPP", on_delete=models.SET_NULL, null=True, blank=True, related_name="keberatan"
@@ -110,13 +107,18 @@ class KeberatanTPP(models.Model):
             ),
             models.CheckConstraint(
                 name="keberatan_dijawab",
-                condition=models.Q(status__in=["diajukan", "dicabut"])
-                | (models.Q(dijawab_pada__isnull=False) & ~models.Q(jawaban="")),
+                condition=models.Q(status__in=["draf", "diajukan", "dicabut"])
+                | (models.Q(diputus_pada__isnull=False) & ~models.Q(jawaban="")),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pegawai} {self.periode}: {self.judul_baris}"
+
+    @property
+    def kata_status(self) -> str:
+        """Its state as people read it."""
+        return dict(self.Status.choices).get(self.status, self.status)
 
 
 class InstrumenTerbentuk(models.Model):

@@ -5,7 +5,13 @@ from datetime import date
 from django.db.models import Q
 
 from selaras.core.files.purposes import register_berkas_policy
-from selaras.core.permissions import ModelScope, by_person_in_unit, by_unit, register_model
+from selaras.core.permissions import (
+    ModelScope,
+    by_person,
+    by_person_in_unit,
+    by_unit,
+    register_model,
+)
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.registry import q_any
 from selaras.tpp.models import (
@@ -16,6 +22,8 @@ from selaras.tpp.models import (
     InstrumenPenilaian,
     KeberatanTPP,
     PembayaranTPP,
+    PotonganTPP,
+    SusulanTPP,
     TahananPembayaran,
     TemuanVerifikasi,
     TidakTerhitung,
@@ -42,6 +50,8 @@ register_model(
 register_model(
     TidakTerhitung, by_person_in_unit("pegawai_id", "skpd__path", "pegawai__instansi_id")
 )
+for _milik in (PotonganTPP, SusulanTPP):
+    register_model(_milik, by_person("pegawai_id"))
 register_model(DaftarBayar, by_unit("skpd__path", "skpd__instansi_id"))
 register_model(TemuanVerifikasi, by_unit("unit__path", "skpd__instansi_id"))
 register_model(

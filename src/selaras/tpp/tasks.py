@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -17,6 +18,7 @@ from selaras.organisasi.hukum import refresh_local_law
 from selaras.organisasi.models import Instansi
 from selaras.presensi.selectors import KalenderKosong
 from selaras.tpp.lab import tasks as lab_tasks  # noqa: F401 - registers the lab's job
+from selaras.tpp.models import HitunganBulan
 from selaras.tpp.selectors.usang import superseded_runs
 from selaras.tpp.services import (
     PeriodeTakSah,
@@ -25,6 +27,7 @@ from selaras.tpp.services import (
     compute_month,
     delete_superseded,
 )
+from selaras.tpp.services.sesudah import TASK_KETUKAN, find_shared_taps
 from selaras.tpp.services.terbentuk import TASK as TASK_TERBENTUK
 from selaras.tpp.services.terbentuk import form_instruments
 
@@ -64,6 +67,7 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
     except (SedangDihitung, PeriodeTakSah, KalenderKosong, HukumError) as error:
         raise JobRefused(str(error)) from error
     context.set_result(
+        url=reverse("tpp:hitungan_satu", args=[hitungan.pk]),
         hitungan_id=hitungan.pk,
         pegawai=hitungan.jumlah_pegawai,
         tidak_terhitung=hitungan.jumlah_tidak_terhitung,
@@ -78,6 +82,14 @@ def run_compute_month(context: JobContext, *, instansi_id: int, periode: int) ->
 def form_instruments_now(periode: int, pegawai_ids: list[int]) -> None:
     """Compute the instruments of people whose work was just assessed."""
     form_instruments(periode=periode, pegawai_ids=pegawai_ids, at=now())
+
+
+@app.task(name=TASK_KETUKAN)
+def find_shared_taps_of_month(instansi_id: int, periode: int) -> None:
+    """Look for shared seconds of tapping after a large run; findings belong to the latest one."""
+    find_shared_taps(
+        HitunganBulan.objects.filter(instansi_id=instansi_id, periode=periode).latest("pk")
+    )
 
 
 @job(BERSIHKAN, judul="Menghapus instrumen hitungan lama")

@@ -87,8 +87,9 @@ def sptjm(data: BulanSkpd, at: datetime) -> bytes:
         sub="Nomor: ..............................",
         alinea=[
             "Yang bertanda tangan di bawah ini:",
-            f"Nama: {kepala.nama}. NIP: {fmt.nip(kepala.nip) if kepala.nip else '....'}. "
-            f"Jabatan: {kepala.jabatan}.",
+            f"Nama: {kepala.nama}",
+            f"NIP: {fmt.nip(kepala.nip) if kepala.nip else '....'}",
+            f"Jabatan: {kepala.jabatan}",
             f"menyatakan dengan sesungguhnya bahwa atas pembayaran tambahan penghasilan pegawai "
             f"{data.skpd.nama} {fmt.periode_id(data.bulan.periode)}:",
         ],
@@ -131,7 +132,7 @@ def cover(data: BulanSkpd, tabel: Mapping[str, Tabel], at: datetime) -> bytes:
             f"{tahan}",
         ],
         tabel=[tabel["golongan"], tabel["rekening"], tabel["ditahan"]],
-        penutup=[f"Hash daftar: {data.hash_daftar}."],
+        penutup=[f"Hash daftar: {data.hash_daftar}"],
         penanda=[{**sign(data.kepala), "atas": _dated(data, at)}],
     )
 
@@ -144,8 +145,8 @@ def verification(data: BulanSkpd, temuan: Tabel, at: datetime) -> bytes:
         f"{fmt.angka(len(data.ditahan))} ditahan.",
         f"TPP bruto {fmt.rupiah(rp['bruto'])}, PPh 21 {fmt.rupiah(rp['pph21'])}, IWP 1% "
         f"{fmt.rupiah(rp['iwp'])}, ditransfer {fmt.rupiah(rp['netto'])}.",
-        f"Keadaan bulan: {data.bulan.get_status_display().lower()}. Hash daftar "
-        f"{data.hash_daftar}.",
+        f"Keadaan bulan: {data.bulan.get_status_display().lower()}.",
+        f"Hash daftar: {data.hash_daftar}",
     ]
     return print_letter(
         data,
@@ -172,7 +173,7 @@ def _second(data: BulanSkpd, kode: str) -> Penanda:
 
 
 def _dated(data: BulanSkpd, at: datetime) -> str:
-    setempat = at.astimezone(ZoneInfo(data.skpd.instansi.zona))
+    setempat = at.astimezone(ZoneInfo(data.skpd.zona_kerja))
     return f"...................., {fmt.tanggal(setempat.date())}"
 
 

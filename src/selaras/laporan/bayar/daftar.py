@@ -1,7 +1,7 @@
 """The lists of an SKPD's month as tables: attendance, work, calculation, receipts, sums, bank."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN
@@ -12,6 +12,7 @@ from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.core.halaman import format as fmt
 from selaras.laporan.bayar.data import BulanSkpd
 from selaras.laporan.bayar.tabel import Lajur, Tabel
+from selaras.pegawai.models import StatusPegawai
 from selaras.presensi.lembar import read_days
 from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors.daftar_bayar import BarisBayar
@@ -72,14 +73,14 @@ def attendance(data: BulanSkpd) -> Tabel:
     baris = []
     for n, b in enumerate(data.baris, start=1):
         lembar = data.lembar.get(b.pegawai_id)
-        tanda = [_mark(h) for h in read_days(lembar.hari, hari)] if lembar else [""] * hari
+        tanda = [mark_day(h) for h in read_days(lembar.hari, hari)] if lembar else [""] * hari
         nilai = [getattr(lembar, k) if lembar else 0 for _, k in jumlah]
         potongan = lembar.potongan_bp if lembar else None
         baris.append([*_orang(n, b), *tanda, *nilai, potongan])
     return Tabel("kehadiran", "Rekap Kehadiran", lajur, baris, KETERANGAN_HARI)
 
 
-def _mark(h: Any) -> str:
+def mark_day(h: Any) -> str:
     if h.kode == StatusHari.IZIN:
         return _NAMA_JENIS.get(h.jenis, "I")
     return _TANDA[h.kode]
@@ -122,6 +123,11 @@ def calculation(data: BulanSkpd) -> Tabel:
               Lajur("Kekurangan lalu", "rupiah", 52, jumlah=True),
               Lajur("Kelebihan lalu", "rupiah", 52, jumlah=True),
               Lajur("TPP bruto", "rupiah", 60, jumlah=True)]  # fmt: skip
+    faktor = {b.pegawai_id: [", ".join(_factors(b.instrumen))] for b in data.baris}
+    if any(kata for (kata,) in faktor.values()):
+        lajur.append(Lajur("Keterangan", lebar=64))
+    else:
+        faktor = {}
     baris = []
     for n, b in enumerate(data.baris, start=1):
         i, isi = b.instrumen, []
@@ -134,9 +140,29 @@ def calculation(data: BulanSkpd) -> Tabel:
         baris.append([
             *_orang(n, b), f"{b.golongan}\n{b.kelas if b.kelas >= 0 else ''}",
             _bp(i.produktivitas), _bp(i.disiplin), *isi, -i.hukuman_rp, i.kekurangan_lalu,
-            -i.kelebihan_dipotong, i.bruto,
+            -i.kelebihan_dipotong, i.bruto, *faktor.get(b.pegawai_id, ()),
         ])  # fmt: skip
     return Tabel("perhitungan", "Daftar Perhitungan TPP", lajur, baris)
+
+
+def _factors(i: InstrumenPenilaian) -> Iterator[str]:
+    """What stands between the amounts and the sums besides both scores, so that a row reckons."""
+    if i.pembagi > 1:
+        yield "menurut hari kerja"
+    if i.status_bp not in (SERATUS_BP, -1):
+        yield f"{StatusPegawai(i.kata('status')).label} {fmt.persen_bp(i.status_bp)}"
+    if plt := i.kata("plt_berlaku"):
+        yield (
+            "menurut jabatan Plt" if plt == "plt100" else f"tambahan Plt {fmt.persen_bp(i.plt_bp)}"
+        )
+    if i.bobot_p == 0 and i.bobot_d == SERATUS_BP:
+        yield "hanya presensi"
+    if i.ganti_bp >= 0:
+        yield f"pengurangan, dibayar {fmt.persen_bp(i.ganti_bp)}"
+    elif i.uji_coba_bp >= 0:
+        yield f"masa uji coba {fmt.persen_bp(i.uji_coba_bp)}"
+    if i.bayar_bp not in (SERATUS_BP, -1):
+        yield f"bagian yang dibayar {fmt.persen_bp(i.bayar_bp)}"
 
 
 def receipts(data: BulanSkpd) -> Tabel:

@@ -76,8 +76,8 @@ def load_month(bulan: PeriodeUnit, law: Law | None = None) -> BulanSkpd:
         baris=baris,
         lembar={b.pegawai_id: b for b in lembar},
         aturan=hukum.pada(masa.awal, skpd.instansi.daerah),
-        kepala=_head(skpd, masa.akhir),
-        kepegawaian=_personnel(skpd, masa.akhir),
+        kepala=head_of(skpd, masa.akhir),
+        kepegawaian=personnel_of(skpd, masa.akhir),
         bendahara=_treasurer(skpd, masa.akhir),
     )
 
@@ -92,12 +92,12 @@ def _holder(q: Q, jabatan: str, hari: date) -> Penanda | None:
     return None
 
 
-def _head(skpd: UnitKerja, hari: date) -> Penanda:
+def head_of(skpd: UnitKerja, hari: date) -> Penanda:
     q = Q(jabatan__unit=skpd, jabatan__jenis="struktural") & ~Q(jabatan__eselon="")
     return _holder(q, "", hari) or Penanda(f"Kepala {skpd.nama}")
 
 
-def _personnel(skpd: UnitKerja, hari: date) -> Penanda:
+def personnel_of(skpd: UnitKerja, hari: date) -> Penanda:
     """The head of personnel affairs, else the secretary."""
     di_sini = Q(jabatan__unit__skpd=skpd, jabatan__jenis="struktural")
     for kata in ("kepegawaian", "sekretaris"):

@@ -12,6 +12,7 @@ import polars as pl
 
 from selaras.aturan.angka import SERATUS_PERSEN, tambah_galat
 from selaras.aturan.masukan import KRITERIA
+from selaras.core.sebab import file_reason
 
 UANG = (
     *KRITERIA,
@@ -56,7 +57,7 @@ def _teks(path: Path) -> str:
     except FileNotFoundError as error:
         raise BerkasTakTerbaca(f"{path}: berkas tidak ada") from error
     except OSError as error:
-        raise BerkasTakTerbaca(f"{path}: tidak dapat dibaca ({error.strerror})") from error
+        raise BerkasTakTerbaca(f"{path}: tidak dapat dibaca ({file_reason(error)})") from error
     if b"\0" in isi[:4096]:
         raise BerkasTakTerbaca(f"{path}: bukan berkas teks CSV")
     try:

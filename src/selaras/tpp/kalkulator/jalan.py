@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from selaras.core.sebab import file_reason
 from selaras.hukum import HukumError, Law
 from selaras.tpp.kalkulator.baca import BerkasTakTerbaca, read_masukan
 from selaras.tpp.kalkulator.hitung import (
@@ -23,8 +26,6 @@ def run_hitung(args: argparse.Namespace) -> int:
         return _hitung(args)
     except (BerkasTakTerbaca, PermintaanSalah, HukumError) as error:
         _bilang(str(error).splitlines()[0])
-    except OSError as error:
-        _bilang(f"{error.filename or 'berkas'}: tidak dapat ditulis ({error.strerror})")
     return 2
 
 
@@ -41,13 +42,23 @@ def _hitung(args: argparse.Namespace) -> int:
     if asing:
         _bilang(f"kolom yang tidak dikenal tidak dipakai: {', '.join(asing)}")
     hasil = compute(law, edisi, masukan, bulan)
-    tertulis = write_hasil(Path(args.keluaran), hasil, edisi)
+    with _tulis(args.keluaran):
+        tertulis = write_hasil(Path(args.keluaran), hasil, edisi)
     if args.rinci:
-        write_rinci(Path(args.rinci), hasil)
+        with _tulis(args.rinci):
+            write_rinci(Path(args.rinci), hasil)
     galat = tertulis.height - tertulis["galat"].null_count()
     if galat:
         _bilang(f"{galat} dari {tertulis.height} baris tidak dapat dihitung; lihat kolom galat")
     return 3 if galat else 0
+
+
+@contextmanager
+def _tulis(nama: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PermintaanSalah(f"{nama}: tidak dapat ditulis ({file_reason(error)})") from error
 
 
 def _bilang(pesan: str) -> None:

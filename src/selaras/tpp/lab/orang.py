@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from selaras.aturan.penjelasan import rincian
+from selaras.aturan.penjelasan import iter_rincian
 from selaras.hukum import Aturan, Law
 from selaras.tpp.lab.hitung import Berjalan, hitung_lagi
 from selaras.tpp.lab.jalan import own_law
@@ -61,12 +61,8 @@ def person_month(
     lama = hitung_lagi(bulan, asal, asal)
     baru = hitung_lagi(bulan, asal, aturan, berjalan)
     galat = baru["galat"][0] or ""
-    kiri = {b["komponen"]: b for b in rincian(lama, asal, "pegawai_id").iter_rows(named=True)}
-    kanan = (
-        {}
-        if galat
-        else {b["komponen"]: b for b in rincian(baru, aturan, "pegawai_id").iter_rows(named=True)}
-    )
+    kiri = {b["komponen"]: b for b in iter_rincian(lama, asal, "pegawai_id")}
+    kanan = {} if galat else {b["komponen"]: b for b in iter_rincian(baru, aturan, "pegawai_id")}
     return OrangBanding(_pairs(kiri, kanan), asal, aturan, galat)
 
 

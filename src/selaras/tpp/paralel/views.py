@@ -22,7 +22,8 @@ from selaras.tpp.lab.daftar import DaftarBingkai
 from selaras.tpp.lab.jalan import own_law
 from selaras.tpp.paralel.baca import compare_month
 from selaras.tpp.paralel.layanan import mark_understood, unmark
-from selaras.tpp.paralel.models import HasilLama, SelisihDipahami
+from selaras.tpp.paralel.models import SelisihDipahami
+from selaras.tpp.paralel.ringkas import BEDA, counts, counts_by_month
 from selaras.tpp.paralel.sebab import JUDUL, SEBAB, grouped
 from selaras.tpp.views.periode import first_day
 
@@ -37,7 +38,6 @@ GARIS = (
     ("Potongan lain", "potongan", "lama_potongan", "rupiah"),
     ("Diterima", "diterima", "lama_netto", "rupiah"),
 )
-BEDA = [s.kode for s in SEBAB if s.beda]
 
 
 class TandaForm(forms.Form):
@@ -67,13 +67,7 @@ def list_months(request: HttpRequest) -> HttpResponse:
     """Months of which the old system's result has been handed in."""
     actor = actor_of(request)
     instansi = _instansi(actor)
-    bulan = [
-        {"periode": p, **_counts(_frame(instansi, p, actor))}
-        for p in HasilLama.objects.filter(instansi=instansi)
-        .order_by("-periode")
-        .values_list("periode", flat=True)
-        .distinct()[:12]
-    ]
+    bulan = counts_by_month(instansi, actor, lambda p: _frame(instansi, p, actor))
     konteks = {
         "bulan": bulan,
         "boleh": bool(actor.reach("paralel.record")),
@@ -90,17 +84,6 @@ def _frame(instansi: Instansi, periode: int, actor: Actor) -> pl.DataFrame:
         raise Http404(str(error)) from error
 
 
-def _counts(frame: pl.DataFrame) -> dict[str, int]:
-    beda = frame.filter(pl.col("sebab").is_in(BEDA))
-    return {
-        "orang": frame.height,
-        "sama": frame.height - beda.height,
-        "beda": beda.height,
-        "dipahami": int(beda["dipahami"].sum()),
-        "selisih": int(frame["selisih_bruto"].sum() or 0),
-    }
-
-
 @require_safe
 @requires("paralel.view")
 def show_month(request: HttpRequest, periode: int) -> HttpResponseBase:
@@ -110,7 +93,7 @@ def show_month(request: HttpRequest, periode: int) -> HttpResponseBase:
     frame = _frame(instansi, periode, actor)
     if frame["lama_bruto"].is_null().all():
         raise Http404("bulan ini belum punya hasil sistem lama")
-    hitung = _counts(frame)
+    hitung = counts(frame)
     daftar = DaftarBingkai(
         request,
         frame.with_columns(besar=_weight()),  # type: ignore[arg-type]

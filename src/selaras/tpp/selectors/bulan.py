@@ -4,7 +4,9 @@ Attendance comes computed (presensi); here it is joined with posts, status, pay 
 is missing is a galat with the person's name on it, never a zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -13,7 +15,7 @@ from psycopg import sql
 from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN
 from selaras.aturan.masukan import BAWAAN, KOLOM, KRITERIA, YA_TIDAK
 from selaras.aturan.prorata import HARI_KERJA, besaran_bulan
-from selaras.core.frames import Skema, read_frame
+from selaras.core.frames import Bagian, Skema, read_frame, read_frames
 from selaras.hukum import Aturan
 from selaras.presensi.selectors import BulanPresensi
 from selaras.tpp.kode import KODE
@@ -22,8 +24,9 @@ from selaras.tpp.selectors import kueri
 BESAR = 2_000  # persons from which ADBC pays for its connection
 _BP = SERATUS_PERSEN // SERATUS_BP
 _I = pl.Int64
+Tipe = pl.DataType | type[pl.DataType]
 _PLT = {"plt": pl.String, "plt_hari": _I, **{f"plt_{k}": _I for k in KRITERIA}}
-_KUNCI = ("pegawai_id", "skpd_id", "unit_id", "jabatan_id", "kelas")
+_KUNCI = ("pegawai_id", "skpd_id", "unit_id", "jabatan_id", "kelas", "gaji_periode")
 _KOSONG_SETAHUN = {
     "bulan_kurang": "bulan: {} bulan tahun ini belum dihitung dan tidak termasuk saldo pajak",
     "bulan_tanpa_iuran": "iuran_pensiun: {} bulan sebelumnya tahun ini belum diketahui",
@@ -40,29 +43,41 @@ class _Baca:
     bulan: BulanPresensi
     orang: sql.Composable
     besar: bool
+    gaji_terakhir: bool = False
 
-    def frame(self, query: sql.Composed, **skema: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
+    def frame(self, query: sql.Composed, **skema: Tipe) -> pl.DataFrame:
         kolom: Skema = {"pegawai_id": _I, **skema}
         return read_frame(query, kolom, large=self.besar)
 
 
 def month_frame(
-    *, instansi_id: int, bulan: BulanPresensi, aturan: Aturan, semua: bool = True
+    *,
+    instansi_id: int,
+    bulan: BulanPresensi,
+    aturan: Aturan,
+    semua: bool = True,
+    gaji_terakhir: bool = False,
 ) -> pl.DataFrame:
     """One row per person with a right to TPP: the columns of aturan.masukan, besides pegawai_id,
     skpd_id, unit_id, jabatan_id, kelas and `galat` where a fact is missing.
 
     `semua` = the presence sums hold everyone of the government (reads without a list of ids).
+    `gaji_terakhir` = where the month's salary is not there yet, the last one before it stands in
+    (an estimate; a run never asks for it); `gaji_periode` then says of which month it is.
     """
     ids = bulan.hasil.pegawai_id
     satu_satu = sql.SQL("= any({}::bigint[])").format(sql.Literal(ids.tolist()))
     orang = sql.SQL("is not null") if semua else satu_satu
-    baca = _Baca(instansi_id, bulan, orang, len(ids) >= BESAR)
-    frame = _status(baca, bulan.ringkas)
-    for bagian in (_jabatan(baca, aturan), _plt(baca), _pengurangan(baca), _pribadi(baca),
-                   _gaji(baca), _penilaian(baca), _apel(baca), _susulan(baca),
-                   _potongan(baca)):  # fmt: skip
+    baca = _Baca(instansi_id, bulan, orang, len(ids) >= BESAR, gaji_terakhir)
+    f = read_frames(_facts(baca), large=baca.besar)
+    frame = _status(baca, f["status"], bulan.ringkas)
+    plt = f["plt"].unique("pegawai_id", keep="first")
+    for bagian in (_jabatan(baca, f["jabatan"], aturan), plt,
+                   f["pengurang"].rename({"kode": "pengurang"}), _pribadi(f), f["gaji"],
+                   f["penilaian"], f["apel"], f["susulan"], _potongan(f["potongan"])):  # fmt: skip
         frame = frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
+    uji = f["uji"].with_columns(unit_uji=pl.lit(True))
+    frame = frame.join(uji, on="unit_id", how="left", maintain_order="left")
     frame = _setahun(baca, with_presensi(frame, aturan), aturan)
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
 
@@ -71,18 +86,66 @@ def month_posts(*, instansi_id: int, bulan: BulanPresensi, aturan: Aturan) -> pl
     """pegawai_id with the six criteria and `pembagi` by this law's way of sharing a month."""
     besar = len(bulan.hasil.pegawai_id) >= BESAR
     orang = sql.SQL("= any({}::bigint[])").format(sql.Literal(bulan.hasil.pegawai_id.tolist()))
-    return _jabatan(_Baca(instansi_id, bulan, orang, besar), aturan).select(
+    baca = _Baca(instansi_id, bulan, orang, besar)
+    query, skema = _posts(baca)
+    return _jabatan(baca, read_frame(query, skema, large=besar), aturan).select(
         "pegawai_id", "pembagi", *KRITERIA
     )
 
 
-def _status(baca: _Baca, ringkas: pl.DataFrame) -> pl.DataFrame:
+def _facts(baca: _Baca) -> dict[str, Bagian]:
+    """What is read besides attendance, each fact by its own query; in one statement for a page."""
+    rentang, orang, periode = baca.bulan.hasil.rentang, baca.orang, baca.bulan.periode
+
+    def per_tanggal(tabel: str, kolom: str, hari: date, tipe: Tipe) -> Bagian:
+        return kueri.per_tanggal(tabel, kolom, hari, orang), {"pegawai_id": _I, kolom: tipe}
+
+    def bagian(query: sql.Composed, **skema: Tipe) -> Bagian:
+        return query, {"pegawai_id": _I, **skema}
+
+    return {
+        "status": bagian(
+            kueri.status(baca.instansi_id, rentang, orang),
+            status=pl.String, wajib_kinerja=pl.Boolean, mulai=pl.Date, akhir=pl.Date,
+        ),
+        "jabatan": _posts(baca),
+        "plt": bagian(kueri.plt(rentang.awal, orang), **_PLT),
+        "pengurang": per_tanggal("pegawai_pengurangantpp", "kode", rentang.awal, pl.String),
+        "hukuman": per_tanggal("pegawai_hukumandisiplin", "potongan_bp", rentang.awal, _I),
+        "ptkp": per_tanggal("pegawai_datapajak", "ptkp", rentang.akhir, pl.String),
+        "golongan": bagian(kueri.golongan(rentang, orang), golongan=pl.String, mulai=pl.Date),
+        "gaji": _salary(baca),
+        "penilaian": bagian(
+            kueri.penilaian(periode, orang),
+            predikat=pl.String, persen_bp=_I, menit=_I, nilai_skp_bp=_I,
+        ),
+        "apel": bagian(kueri.apel(rentang, orang), apel_absen=_I),
+        "susulan": bagian(kueri.susulan(periode, orang), kekurangan_lalu=_I, kelebihan_lalu=_I),
+        "potongan": bagian(kueri.potongan(rentang.awal, orang), jenis=pl.String, nilai_rp=_I),
+        "uji": (kueri.units_on_trial(baca.instansi_id, rentang.awal), {"unit_id": _I}),
+    }  # fmt: skip
+
+
+def _salary(baca: _Baca) -> Bagian:
+    skema: dict[str, Tipe] = {"pegawai_id": _I, **dict.fromkeys(_GAJI, _I)}
+    if baca.gaji_terakhir:
+        query = kueri.gaji_terakhir(baca.bulan.periode, baca.orang)
+        return query, skema | {"gaji_periode": _I}
+    return kueri.gaji(baca.bulan.periode, baca.orang), skema
+
+
+def _posts(baca: _Baca) -> Bagian:
+    skema: dict[str, Tipe] = {
+        "pegawai_id": _I, "jabatan_id": _I, "unit_id": _I, "kelas": _I, "jenis_unit": pl.String,
+        "mulai": pl.Date, "sampai": pl.Date, **dict.fromkeys(KRITERIA, _I),
+    }  # fmt: skip
+    return kueri.jabatan(baca.bulan.hasil.rentang, baca.orang), skema
+
+
+def _status(baca: _Baca, semua: pl.DataFrame, ringkas: pl.DataFrame) -> pl.DataFrame:
     """Status on the first day in service; non-ASN staff have no TPP and are left out."""
     akhir_bulan = baca.bulan.hasil.rentang.akhir
-    semua = baca.frame(
-        kueri.status(baca.instansi_id, baca.bulan.hasil.rentang, baca.orang),
-        status=pl.String, wajib_kinerja=pl.Boolean, mulai=pl.Date, akhir=pl.Date,
-    ).sort("pegawai_id", "mulai")  # fmt: skip
+    semua = semua.sort("pegawai_id", "mulai")
     pertama = semua.unique("pegawai_id", keep="first", maintain_order=True)
     terakhir = semua.unique("pegawai_id", keep="last", maintain_order=True)
     keluar = terakhir.select("pegawai_id", keluar=(pl.col("akhir") <= akhir_bulan).fill_null(False))
@@ -95,13 +158,9 @@ def _status(baca: _Baca, ringkas: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _jabatan(baca: _Baca, aturan: Aturan) -> pl.DataFrame:
+def _jabatan(baca: _Baca, potong: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """Besaran by the region's way with a month of several posts, and the post that is shown."""
-    potong = baca.frame(
-        kueri.jabatan(baca.bulan.hasil.rentang, baca.orang),
-        jabatan_id=_I, unit_id=_I, kelas=_I, jenis_unit=pl.String, mulai=pl.Date, sampai=pl.Date,
-        **dict.fromkeys(KRITERIA, _I),
-    ).sort("pegawai_id", "mulai")  # fmt: skip
+    potong = potong.sort("pegawai_id", "mulai")
     hari_kerja = aturan.pilihan("tpp.prorata") == HARI_KERJA
     potong = potong.with_columns(mulai_hari=pl.col("mulai").dt.day().cast(_I))
     if hari_kerja:
@@ -163,62 +222,20 @@ def _lazim(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
     )
 
 
-def _plt(baca: _Baca) -> pl.DataFrame:
-    frame = baca.frame(kueri.plt(baca.bulan.hasil.rentang.awal, baca.orang), **_PLT)
-    return frame.unique("pegawai_id", keep="first")
-
-
-def _pengurangan(baca: _Baca) -> pl.DataFrame:
-    awal = baca.bulan.hasil.rentang.awal
-    query = kueri.per_tanggal("pegawai_pengurangantpp", "kode", awal, baca.orang)
-    return baca.frame(query, kode=pl.String).rename({"kode": "pengurang"})
-
-
-def _pribadi(baca: _Baca) -> pl.DataFrame:
+def _pribadi(f: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Sanction, PTKP and grade; a full join, since each may be missing on its own."""
-    rentang = baca.bulan.hasil.rentang
-    hukuman = baca.frame(
-        kueri.per_tanggal("pegawai_hukumandisiplin", "potongan_bp", rentang.awal, baca.orang),
-        potongan_bp=_I,
-    ).rename({"potongan_bp": "hukuman"})
-    ptkp = baca.frame(
-        kueri.per_tanggal("pegawai_datapajak", "ptkp", rentang.akhir, baca.orang), ptkp=pl.String
-    )
+    hukuman = f["hukuman"].rename({"potongan_bp": "hukuman"})
     golongan = (
-        baca.frame(kueri.golongan(rentang, baca.orang), golongan=pl.String, mulai=pl.Date)
-        .sort("pegawai_id", "mulai")
-        .unique("pegawai_id", keep="first")
-        .drop("mulai")
+        f["golongan"].sort("pegawai_id", "mulai").unique("pegawai_id", keep="first").drop("mulai")
     )
-    return ptkp.join(golongan, on="pegawai_id", how="full", coalesce=True).join(
-        hukuman, on="pegawai_id", how="full", coalesce=True
+    return (
+        f["ptkp"]
+        .join(golongan, on="pegawai_id", how="full", coalesce=True)
+        .join(hukuman, on="pegawai_id", how="full", coalesce=True)
     )
 
 
-def _gaji(baca: _Baca) -> pl.DataFrame:
-    return baca.frame(kueri.gaji(baca.bulan.periode, baca.orang), **dict.fromkeys(_GAJI, _I))
-
-
-def _penilaian(baca: _Baca) -> pl.DataFrame:
-    return baca.frame(
-        kueri.penilaian(baca.bulan.periode, baca.orang),
-        predikat=pl.String, persen_bp=_I, menit=_I, nilai_skp_bp=_I,
-    )  # fmt: skip
-
-
-def _apel(baca: _Baca) -> pl.DataFrame:
-    return baca.frame(kueri.apel(baca.bulan.hasil.rentang, baca.orang), apel_absen=_I)
-
-
-def _susulan(baca: _Baca) -> pl.DataFrame:
-    query = kueri.susulan(baca.bulan.periode, baca.orang)
-    return baca.frame(query, kekurangan_lalu=_I, kelebihan_lalu=_I)
-
-
-def _potongan(baca: _Baca) -> pl.DataFrame:
-    query = kueri.potongan(baca.bulan.hasil.rentang.awal, baca.orang)
-    milik = baca.frame(query, jenis=pl.String, nilai_rp=_I)
-
+def _potongan(milik: pl.DataFrame) -> pl.DataFrame:
     def jumlah(jenis: str) -> pl.Expr:
         return pl.col("nilai_rp").filter(pl.col("jenis") == jenis).sum()
 

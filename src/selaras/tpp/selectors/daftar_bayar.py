@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from selaras.pegawai.models import Rekening, RiwayatGolongan
 from selaras.periode.models import PeriodeUnit
@@ -94,6 +95,17 @@ def _row(i: Any, ditahan: str, beku: Mapping[int, PembayaranTPP]) -> BarisBayar:
         pph21=i.pph21_tpp, pph_pegawai=i.pph_pegawai, iwp=i.iwp, bpjs=i.bpjs, netto=i.netto,
         bank=bank, nomor_rekening=nomor, atas_nama=nama, ditahan=ditahan, instrumen=i,
     )  # fmt: skip
+
+
+def to_be_paid(bulan: PeriodeUnit) -> dict[str, int]:
+    """How many people a lock would put on the list as payable, and what they are transferred."""
+    ditahan = TahananPembayaran.objects.filter(
+        periode=bulan.periode, skpd_id=bulan.skpd_id, dilepas_pada__isnull=True
+    )
+    milik = InstrumenPenilaian.objects.filter(
+        hitungan_id=bulan.hitungan_id, skpd_id=bulan.skpd_id
+    ).exclude(pegawai_id__in=ditahan.values("pegawai_id"))
+    return milik.aggregate(orang=Count("pegawai_id"), netto=Coalesce(Sum("netto"), 0))
 
 
 def held_reasons(periode: int, skpd_id: int) -> dict[int, str]:

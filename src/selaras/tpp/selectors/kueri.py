@@ -90,6 +90,17 @@ def gaji(periode: int, orang: sql.Composable) -> sql.Composed:
     ).format(sql.Literal(periode), orang)
 
 
+def gaji_terakhir(periode: int, orang: sql.Composable) -> sql.Composed:
+    """The salary of the month, else of the last ordinary month before it that has one."""
+    return sql.SQL(
+        "select distinct on (pegawai_id) pegawai_id, bruto as gaji_bruto, iwp as gaji_iwp, "
+        "bpjs as gaji_bpjs, pph as gaji_pph, iuran_pensiun, periode::bigint as gaji_periode "
+        "from pegawai_gajibulanan where periode <= {periode} "
+        "and (periode = {periode} or periode % 100 <= 12) and pegawai_id {orang} "
+        "order by pegawai_id, periode desc"
+    ).format(periode=sql.Literal(periode), orang=orang)
+
+
 def penilaian(periode: int, orang: sql.Composable) -> sql.Composed:
     return sql.SQL(
         "select pegawai_id, nullif(predikat, '') as predikat, persen_bp, menit, nilai_skp_bp "
@@ -218,3 +229,27 @@ def setahun(instansi_id: int, periode: int, orang: sql.Composable) -> sql.Compos
         instansi=sql.Literal(instansi_id),
         khusus=sql.Literal([tahun * 100 + n for n in NAMA_KHUSUS]),
     )  # fmt: skip
+
+
+def units_on_trial(instansi_id: int, hari: date) -> sql.Composed:
+    """Units that try e-Kinerja out on that day: the nearest word above counts.
+
+    Who has not begun at all is valued as before, by what is recorded or imported.
+    """
+    return sql.SQL(
+        """
+        select u.id as unit_id
+        from organisasi_unitkerja u
+        cross join lateral (
+            select p.tahap
+            from organisasi_pengaktifanunit p
+            join organisasi_unitkerja a on a.id = p.unit_id
+            where p.modul = 'kinerja' and p.berlaku @> {hari}::date
+                and u.path like a.path || '%' and a.path <> ''
+            order by length(a.path) desc
+            limit 1
+        ) t
+        where u.instansi_id = {instansi} and t.tahap in ('uji_tertutup', 'uji_coba')
+            and exists (select from organisasi_pengaktifanunit where modul = 'kinerja')
+        """
+    ).format(hari=sql.Literal(hari), instansi=sql.Literal(instansi_id))

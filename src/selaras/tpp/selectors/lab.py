@@ -15,13 +15,13 @@ from psycopg import sql
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.masukan import KRITERIA
 from selaras.aturan.presensi import HARI, KOSONG, HasilPresensi
-from selaras.aturan.presensi.kisi import Orang, susun_kisi
+from selaras.aturan.presensi.kisi import Orang
 from selaras.core.frames import one_snapshot, read_frame
 from selaras.hukum import Aturan
 from selaras.presensi import lembar
 from selaras.presensi.selectors import BulanPresensi, load_scope
 from selaras.presensi.selectors import kueri as kueri_presensi
-from selaras.presensi.selectors.masukan import load_hari_jadwal
+from selaras.presensi.selectors.masukan import load_kisi
 from selaras.tpp.models import InstrumenPenilaian
 from selaras.tpp.selectors import kueri
 from selaras.tpp.selectors.bulan import BESAR, month_posts
@@ -148,20 +148,8 @@ def expected_ends(bulan: BulanTersimpan) -> NDArray[np.int16]:
         instansi_id=bulan.instansi_id, rentang=bulan.rentang,
         pegawai_ids=None if len(ids) >= BESAR else ids,
     )  # fmt: skip
-    orang_sql, rentang = lingkup.orang(), bulan.rentang
-    penugasan = read_frame(
-        kueri_presensi.penugasan(bulan.instansi_id, rentang, orang_sql),
-        {"pegawai_id": _I, "mulai": pl.Date, "sampai": pl.Date, "jadwal_id": _I},
-        large=lingkup.besar,
-    )
-    roster = read_frame(
-        kueri_presensi.roster(rentang, orang_sql),
-        {"pegawai_id": _I, "tanggal": pl.Date, "jadwal_id": _I},
-        large=lingkup.besar,
-    )
-    orang = Orang.dari(lingkup.frame.select("pegawai_id", "zona_menit"))
-    hari = load_hari_jadwal(bulan.instansi_id, rentang)
-    kisi = susun_kisi(orang, rentang, penugasan, roster, hari)
+    kisi = load_kisi(lingkup)
+    orang = Orang.dari(lingkup.frame)
     pulang = kisi.pulang[1:-1].T
     letak = orang.kolom(bulan.instrumen["pegawai_id"].to_numpy())
     hasil: NDArray[np.int16] = pulang[letak.clip(0)].copy()

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 from psycopg import sql
 
+from selaras.aturan.detik_bersama import HASIL, detik_bersama
 from selaras.aturan.jadwal import Rentang
-from selaras.core.frames import read_frame
+from selaras.core.frames import Skema, read_frame
+from selaras.presensi.models import Ketukan
 
+SEKALI_BACA = 20_000  # people whose taps of a month are read together: some 30 MB
 _I = pl.Int64
 
 
@@ -50,30 +53,54 @@ def posts_of_month(instansi_id: int, rentang: Rentang, *, large: bool) -> pl.Dat
     return read_frame(query, {"pegawai_id": _I, "jabatan_bulan": _I}, large=large)
 
 
-def shared_seconds(rentang: Rentang, batas: int, *, large: bool) -> pl.DataFrame:
+def shared_seconds(instansi_id: int, rentang: Rentang, batas: int, *, large: bool) -> pl.DataFrame:
     """pegawai_id, lain, nama_lain, kali: pairs who tapped at one site in the same second.
 
-    Only seconds that several people share leave the database; pairs below `batas` are dropped.
+    Site by site, so that memory follows the largest site; phones tap anywhere and are left out.
+    Pairs below `batas` are dropped.
     """
+    pasangan = [
+        detik_bersama(ketukan, batas)
+        for situs in _sites(instansi_id)
+        for ketukan in _site_taps(situs, rentang, large=large)
+    ]
+    terbanyak = (
+        pl.concat([pl.DataFrame(schema=HASIL), *pasangan])
+        .group_by("pegawai_id", "lain")
+        .agg(pl.col("kali").max())
+    )
+    return terbanyak.join(_names(terbanyak["lain"].unique().to_list()), on="lain", how="left")
+
+
+def _sites(instansi_id: int) -> list[list[int]]:
+    """Sites in groups of about SEKALI_BACA people, so that many small ones are read at once."""
+    query = sql.SQL(
+        "select s.id as situs_id, count(p.id) as orang from presensi_situs s "
+        "left join presensi_pinmesin p on p.situs_id = s.id "
+        "where s.instansi_id = {} group by s.id order by s.id"
+    ).format(sql.Literal(instansi_id))
+    kelompok: list[list[int]] = []
+    orang = SEKALI_BACA
+    for situs_id, jumlah in read_frame(query, {"situs_id": _I, "orang": _I}).iter_rows():
+        if orang >= SEKALI_BACA:
+            kelompok.append([])
+            orang = 0
+        kelompok[-1].append(situs_id)
+        orang += jumlah
+    return kelompok
+
+
+def _site_taps(situs: list[int], rentang: Rentang, *, large: bool) -> list[pl.DataFrame]:
+    """The month's taps of these sites by machine or by hand, a frame each."""
     awal = datetime.combine(rentang.awal, datetime.min.time(), UTC) - timedelta(hours=9)
     akhir = datetime.combine(rentang.akhir, datetime.min.time(), UTC) + timedelta(hours=24)
     query = sql.SQL(
-        "with detik as (select situs_id, date_trunc('second', waktu) as detik, pegawai_id "
-        "from presensi_ketukan where waktu >= {awal} and waktu < {akhir} "
-        "and pegawai_id is not null group by 1, 2, 3), "
-        "ramai as (select situs_id, detik from detik group by 1, 2 having count(*) > 1) "
-        "select d.situs_id, extract(epoch from d.detik)::bigint as detik, d.pegawai_id "
-        "from detik d join ramai r using (situs_id, detik)"
-    ).format(awal=sql.Literal(awal), akhir=sql.Literal(akhir))
-    sama = read_frame(query, {"situs_id": _I, "detik": _I, "pegawai_id": _I}, large=large)
-    pasangan = (
-        sama.join(sama, on=["situs_id", "detik"], suffix="_lain")
-        .filter(pl.col("pegawai_id") != pl.col("pegawai_id_lain"))
-        .group_by("pegawai_id", lain="pegawai_id_lain")
-        .agg(kali=pl.len().cast(_I))
-        .filter(pl.col("kali") >= batas)
-    )
-    return pasangan.join(_names(pasangan["lain"].unique().to_list()), on="lain", how="left")
+        "select situs_id, pegawai_id, waktu from presensi_ketukan "
+        "where waktu >= {} and waktu < {} and situs_id = any({}::bigint[]) "
+        "and pegawai_id is not null and sumber <> {}"
+    ).format(*map(sql.Literal, (awal, akhir, situs, int(Ketukan.Sumber.PONSEL))))
+    skema: Skema = {"situs_id": _I, "pegawai_id": _I, "waktu": pl.Datetime("us", "UTC")}
+    return read_frame(query, skema, large=large).partition_by("situs_id", maintain_order=True)
 
 
 def _names(ids: list[int]) -> pl.DataFrame:

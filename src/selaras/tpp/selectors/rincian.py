@@ -11,7 +11,7 @@ import polars as pl
 
 from selaras.aturan.angka import SERATUS_PERSEN
 from selaras.aturan.masukan import KRITERIA
-from selaras.aturan.penjelasan import rincian
+from selaras.aturan.penjelasan import iter_rincian
 from selaras.hukum import Aturan, Dasar, NotInForce
 from selaras.tpp.kode import KODE
 from selaras.tpp.models import InstrumenPenilaian
@@ -46,7 +46,7 @@ def lines_of(
         return {}
     dasar: dict[str, Dasar | None] = {}
     hasil: dict[int, list[BarisRincian]] = {}
-    for baris in rincian(frame_of_stored(kolom), aturan, "pegawai_id").iter_rows(named=True):
+    for baris in iter_rincian(frame_of_stored(kolom), aturan, "pegawai_id"):
         kunci = baris["kunci_hukum"]
         if kunci not in dasar:
             dasar[kunci] = _dasar(aturan, kunci)

@@ -22,6 +22,7 @@ from selaras.tpp.models import DaftarBayar, PembayaranTPP
 from selaras.tpp.selectors.daftar_bayar import BarisBayar, list_rows
 
 SEKALI = 5_000
+TANPA_REKENING = "Belum ada nomor rekening."
 Status = PembayaranTPP.Status
 
 
@@ -90,20 +91,29 @@ def note_sp2d(*, daftar: DaftarBayar, no_sp2d: str, tanggal: date, actor: Actor)
     """The SP2D that paid the list: everybody who waited is paid on its day; how many."""
     if not no_sp2d.strip():
         raise PembayaranDitolak("Isi nomor SP2D-nya.")
-    if tanggal > actor.at.date():
+    if daftar.no_sp2d and (daftar.no_sp2d, daftar.tanggal_sp2d) != (no_sp2d.strip(), tanggal):
+        raise PembayaranDitolak(f"SP2D {daftar.no_sp2d} sudah tercatat untuk daftar ini.")
+    if tanggal > actor.day():
         raise PembayaranDitolak("Tanggal SP2D belum tiba.")
     if daftar.tanggal_spm and tanggal < daftar.tanggal_spm:
         raise PembayaranDitolak("SP2D terbit sesudah SPM-nya, jadi tanggalnya tidak lebih awal.")
     daftar.no_sp2d, daftar.tanggal_sp2d = no_sp2d.strip(), tanggal
     daftar.save(update_fields=["no_sp2d", "tanggal_sp2d"])
-    jumlah = daftar.pembayaran.filter(status=Status.MENUNGGU, terakhir=True).update(
-        status=Status.DIBAYAR, tanggal=tanggal
-    )
+    jumlah = _pay_waiting(daftar, tanggal)
     record(
         actor=actor, aksi="tpp.pay", objek=daftar,
         sesudah={"no_sp2d": daftar.no_sp2d, "tanggal_sp2d": str(tanggal), "dibayar": jumlah},
     )  # fmt: skip
     return jumlah
+
+
+def _pay_waiting(daftar: DaftarBayar, tanggal: date) -> int:
+    """Who waits is paid; who has no account to be paid to has failed, until she has one."""
+    menunggu = daftar.pembayaran.filter(status=Status.MENUNGGU, terakhir=True)
+    menunggu.filter(nomor_rekening="", netto__gt=0).update(
+        status=Status.GAGAL, tanggal=tanggal, alasan=TANPA_REKENING
+    )
+    return menunggu.update(status=Status.DIBAYAR, tanggal=tanggal)
 
 
 @transaction.atomic
@@ -157,7 +167,7 @@ def repeat_transfer(
         raise PembayaranDitolak("Hanya transfer terakhir yang gagal yang dapat diulang.")
     if lama.tanggal and tanggal < lama.tanggal:
         raise PembayaranDitolak("Transfer ulang tidak lebih awal dari kegagalannya.")
-    if tanggal > actor.at.date():
+    if tanggal > actor.day():
         raise PembayaranDitolak("Tanggal bayar belum tiba.")
     ke = rekening or RekeningBaru(lama.bank, lama.nomor_rekening, lama.atas_nama)
     lama.terakhir = False
@@ -182,11 +192,9 @@ def repeat_transfer(
 def settle_list(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
     """The month was marked as paid: who still waits is paid on the SP2D's day, else today."""
     daftar = fix_list(bulan, actor, at)
-    zona = ZoneInfo(bulan.skpd.instansi.zona)
+    zona = ZoneInfo(bulan.skpd.zona_kerja)
     tanggal = daftar.tanggal_sp2d or at.astimezone(zona).date()
-    daftar.pembayaran.filter(status=Status.MENUNGGU, terakhir=True).update(
-        status=Status.DIBAYAR, tanggal=tanggal
-    )
+    _pay_waiting(daftar, tanggal)
     dibayar = daftar.pembayaran.filter(status=Status.DIBAYAR, terakhir=True)
     _tell(
         daftar, list(dibayar.values_list("pegawai_id", flat=True)), "sudah dibayar",

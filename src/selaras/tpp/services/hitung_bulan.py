@@ -64,11 +64,14 @@ def compute_frame(
     skpd_ids: Collection[int] | None = None,
     pegawai_ids: Collection[int] | None = None,
     kini: datetime | None = None,
+    andai: pl.DataFrame | None = None,
+    gaji_terakhir: bool = False,
 ) -> BulanTerhitung:
     """The month of these people by the law of its first day; writes nothing.
 
-    Pages use it for one person's estimate, a run for everybody. `kini`: see hari_sebulan. THR and
-    the 13th salary are computed from the month that they repeat (tpp.masa).
+    Pages use it for one person's estimate, a run for everybody. `kini`, `andai`: see
+    hari_sebulan; `gaji_terakhir`: see month_frame. THR and the 13th salary are computed from the
+    month that they repeat (tpp.masa).
     """
     masa = masa_of(periode, instansi.daerah, law)
     aturan = (law or Law.load()).pada(masa.awal, instansi.daerah)
@@ -76,9 +79,12 @@ def compute_frame(
     with one_snapshot():  # attendance and pay of one instant, over one connection
         presensi = hari_sebulan(
             instansi_id=instansi.pk, periode=masa.dasar, aturan=aturan, skpd_ids=skpd_ids,
-            pegawai_ids=pegawai_ids, kini=kini,
+            pegawai_ids=pegawai_ids, kini=kini, andai=andai,
         )  # fmt: skip
-        frame = month_frame(instansi_id=instansi.pk, bulan=presensi, aturan=aturan, semua=semua)
+        frame = month_frame(
+            instansi_id=instansi.pk, bulan=presensi, aturan=aturan, semua=semua,
+            gaji_terakhir=gaji_terakhir,
+        )  # fmt: skip
     if masa.khusus:
         frame = repeated_month(frame, masa, aturan)
     return BulanTerhitung(presensi, hitung(frame, aturan), aturan)

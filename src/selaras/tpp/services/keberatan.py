@@ -9,17 +9,18 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
+from django.utils.timezone import localdate
 
 from selaras.core.audit.services import record
 from selaras.core.files.models import Berkas
 from selaras.core.halaman.format import periode_id
-from selaras.core.notify.services import notify
-from selaras.core.permissions import Actor, check
+from selaras.core.permissions import Actor, can, check
+from selaras.core.workflow.engine import apply
+from selaras.core.workflow.inbox import waits_for
 from selaras.hukum import Law
 from selaras.pegawai.models import Pegawai
-from selaras.pegawai.selectors.atasan import superior_ids
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 from selaras.tpp.masa import masa_of
 from selaras.tpp.models import InstrumenPenilaian, KeberatanTPP, SusulanTPP
@@ -69,25 +70,18 @@ def file_objection(
     )
     if terbuka.exists():
         raise KeberatanDitolak("Keberatan atas baris ini sudah diajukan dan menunggu jawaban.")
-    if (batas := last_day(pegawai, instrumen)) is not None and at.date() > batas:
+    if (batas := last_day(pegawai, instrumen)) is not None and actor.day(at) > batas:
         raise KeberatanDitolak(f"Keberatan atas bulan ini paling lambat {batas:%d-%m-%Y}.")
     aturan = Law.load().pada(
         masa_of(periode, pegawai.instansi.daerah).awal, pegawai.instansi.daerah
     )
-    jawab = at.date() + timedelta(days=aturan.nilai("tpp.keberatan_jawab_hari"))
+    jawab = actor.day(at) + timedelta(days=aturan.nilai("tpp.keberatan_jawab_hari"))
     satu = KeberatanTPP.objects.create(
         pegawai=pegawai, skpd_id=instrumen.skpd_id, unit_id=instrumen.unit_id, periode=periode,
         baris=baris.kode, judul_baris=baris.judul[:80], nilai_baris=baris.nilai[:60],
-        uraian=uraian.strip(), bukti=bukti, kunci=kunci, diajukan_pada=at, batas_jawab=jawab,
+        uraian=uraian.strip(), bukti=bukti, kunci=kunci, batas_jawab=jawab,
     )  # fmt: skip
-    record(actor=actor, aksi="tpp.object", objek=satu, person_id=pegawai.pk)
-    atasan = superior_ids([pegawai.pk], at.date()).get(pegawai.pk)
-    if atasan:
-        notify(
-            "keberatan_tpp", [atasan], judul=f"{pegawai.nama} berkeberatan atas {baris.judul}",
-            isi=f"{periode_id(periode)}, dijawab paling lambat {jawab:%d-%m-%Y}.",
-            url=reverse("tpp:keberatan_satu", args=[satu.pk]), kunci_unik=f"ajuan:{satu.pk}", at=at,
-        )  # fmt: skip
+    apply(satu, "submit", actor=actor, at=at)
     return satu
 
 
@@ -100,7 +94,14 @@ def last_day(pegawai: Pegawai, instrumen: InstrumenPenilaian) -> date | None:
         return None
     daerah = pegawai.instansi.daerah
     aturan = Law.load().pada(masa_of(instrumen.periode, daerah).awal, daerah)
-    return bulan.dikunci_pada.date() + timedelta(days=aturan.nilai("tpp.keberatan_ajukan_hari"))
+    return localdate(bulan.dikunci_pada) + timedelta(days=aturan.nilai("tpp.keberatan_ajukan_hari"))
+
+
+def may_answer(actor: Actor, keberatan: KeberatanTPP) -> bool:
+    """By her role, or because it waits for her: as superior, or by a mandate."""
+    return can(actor, "tpp.answer_objection", keberatan) or waits_for(
+        actor, KeberatanTPP, keberatan.pk
+    )
 
 
 @transaction.atomic
@@ -115,12 +116,15 @@ def answer_objection(
     law: Law | None = None,
 ) -> KeberatanTPP:
     """Accept or refuse, with the reason; never one's own. Answering it again changes nothing."""
-    check(actor, "tpp.answer_objection", keberatan)
     satu = (
         KeberatanTPP.objects.select_for_update(of=("self",))
         .select_related("pegawai__instansi", "skpd")
         .get(pk=keberatan.pk)
     )
+    if satu.diputus_oleh_id is not None and satu.diputus_oleh_id == actor.user_id:
+        return satu
+    if not may_answer(actor, satu):
+        raise PermissionDenied("Keberatan itu tidak menunggu jawaban Anda.")
     if satu.pegawai_id == actor.person_id:
         raise KeberatanDitolak("Keberatan sendiri dijawab oleh orang lain.")
     if satu.status != Status.DIAJUKAN:
@@ -131,19 +135,14 @@ def answer_objection(
         raise KeberatanDitolak("Pilih terima atau tolak.")
     if putusan == Status.DISETUJUI and _locked(satu):
         satu.susulan = _line(satu, nilai_rp, at, law)
-    satu.status, satu.jawaban = putusan, jawaban.strip()
-    satu.dijawab_pada, satu.dijawab_oleh_id = at, actor.user_id
-    satu.save(update_fields=["status", "jawaban", "dijawab_pada", "dijawab_oleh", "susulan"])
+    satu.jawaban = jawaban.strip()
+    satu.save(update_fields=["jawaban", "susulan"])
+    langkah = "accept" if putusan == Status.DISETUJUI else "reject"
+    apply(satu, langkah, actor=actor, reason=satu.jawaban, at=at)
     record(
         actor=actor, aksi="tpp.answer_objection", objek=satu, person_id=satu.pegawai_id,
         sesudah={"status": putusan, "susulan": satu.susulan.nilai_rp if satu.susulan else None},
         keterangan=jawaban,
-    )  # fmt: skip
-    notify(
-        "keberatan_tpp", [satu.pegawai_id],
-        judul=f"Keberatan Anda {satu.get_status_display().lower()}: {satu.judul_baris}",
-        isi=f"{periode_id(satu.periode)}. {satu.jawaban}"[:500],
-        url=reverse("tpp:keberatan_satu", args=[satu.pk]), kunci_unik=f"jawab:{satu.pk}", at=at,
     )  # fmt: skip
     return satu
 
@@ -155,10 +154,7 @@ def withdraw_objection(*, keberatan: KeberatanTPP, actor: Actor) -> KeberatanTPP
     if satu.pegawai_id != actor.person_id:
         raise KeberatanDitolak("Hanya yang mengajukan yang dapat mencabutnya.")
     if satu.status == Status.DIAJUKAN:
-        satu.status = Status.DICABUT
-        satu.save(update_fields=["status"])
-        record(actor=actor, aksi="tpp.object", objek=satu, person_id=satu.pegawai_id,
-               sesudah={"status": "dicabut"})  # fmt: skip
+        apply(satu, "withdraw", actor=actor)
     return satu
 
 

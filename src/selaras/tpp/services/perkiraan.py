@@ -1,21 +1,24 @@
 """One person's month before its run: the same computation over the taps so far. Writes nothing.
 
 A result of work that nobody has given yet is a state of its own, not a score of nought: the
-estimate then has two ends.
+estimate then has two ends. A month runs before its salary is known: the estimate takes the last
+one and says so, where a run names the gap.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
 from selaras.aturan.masukan import BAWAAN, KOLOM, YA_TIDAK
-from selaras.aturan.penjelasan import rincian
+from selaras.aturan.penjelasan import iter_rincian
 from selaras.aturan.tpp import hitung
 from selaras.hukum import Aturan, Dasar, NotInForce
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.selectors.rincian import BarisRincian
-from selaras.tpp.services.hitung_bulan import compute_frame
+from selaras.tpp.services.hitung_bulan import BulanTerhitung, compute_frame
 
 BELUM_DINILAI = "belum dinilai"
 _DIANDAIKAN = "baik"
@@ -26,22 +29,37 @@ class Perkiraan:
     """The lines of an estimate, or why there are none.
 
     `bila_baik`: what would be received were the result that is still missing Baik; the lines are
-    those without any result. None = nothing is missing.
+    those without any result. None = nothing is missing. `gaji_dari`: the month whose salary
+    stands in for this one's; None = its own, or the tax asks for none. `diterima`: what would be
+    received, where the estimate has come to a figure.
     """
 
     baris: list[BarisRincian]
     galat: str = ""
+    diterima: int | None = None
     bila_baik: int | None = None
+    gaji_dari: int | None = None
 
 
-def estimate(pegawai: Pegawai, periode: int, kini: datetime) -> Perkiraan:
+def estimate(
+    pegawai: Pegawai,
+    periode: int,
+    kini: datetime,
+    andai: pl.DataFrame | None = None,
+    *,
+    rinci: bool = True,
+) -> Perkiraan:
     """What the month comes to as known at `kini`; days not over by then take nothing away.
+
+    `andai`: corrections to assume (see hari_sebulan). Without `rinci` there are no lines: writing
+    their words costs more than computing the month.
 
     Raises HukumError and KalenderKosong as a run does.
     """
     bulan = compute_frame(
-        instansi=pegawai.instansi, periode=periode, pegawai_ids=[pegawai.pk], kini=kini
-    )
+        instansi=pegawai.instansi, periode=periode, pegawai_ids=[pegawai.pk], kini=kini,
+        andai=andai, gaji_terakhir=True,
+    )  # fmt: skip
     if not bulan.hasil.height:
         return Perkiraan([], "Tidak ada hak TPP pada bulan ini.")
     orang = bulan.hasil.row(0, named=True)
@@ -58,12 +76,24 @@ def estimate(pegawai: Pegawai, periode: int, kini: datetime) -> Perkiraan:
             kunci_hukum=b["kunci_hukum"],
             dasar=_dasar(bulan.aturan, b["kunci_hukum"]),
         )
-        for b in rincian(bulan.hasil, bulan.aturan, "pegawai_id").iter_rows(named=True)
+        for b in _lines(bulan, rinci)
     ]
+    gaji_dari, diterima = _gaji_dari(orang["gaji_periode"], bulan), orang["diterima"]
     if bulan.hasil.filter(belum_dinilai(bulan.aturan)).is_empty():
-        return Perkiraan(baris)
+        return Perkiraan(baris, diterima=diterima, gaji_dari=gaji_dari)
     baris = [_tanpa_nilai(b) if b.kode == "produktivitas" else b for b in baris]
-    return Perkiraan(baris, bila_baik=_bila_baik(bulan.hasil, bulan.aturan))
+    baik = _bila_baik(bulan.hasil, bulan.aturan)
+    return Perkiraan(baris, diterima=diterima, bila_baik=baik, gaji_dari=gaji_dari)
+
+
+def _lines(bulan: BulanTerhitung, rinci: bool) -> Iterable[dict[str, Any]]:
+    if not rinci:
+        return ()
+    return iter_rincian(bulan.hasil, bulan.aturan, "pegawai_id")
+
+
+def _gaji_dari(periode: int | None, bulan: BulanTerhitung) -> int | None:
+    return None if periode == bulan.presensi.periode else periode
 
 
 def belum_dinilai(aturan: Aturan) -> pl.Expr:

@@ -14,19 +14,23 @@ from django.db import transaction
 from django.db.models import Q, Sum
 
 from selaras.core.audit.services import record
+from selaras.core.frames import fingerprint_of, heard_queries, one_snapshot
+from selaras.core.masa.simpan import any_of
 from selaras.core.permissions import Actor
 from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
+from selaras.pegawai.models import Pegawai
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 from selaras.presensi import lembar
 from selaras.presensi.models import HariTersentuh, LembarPresensi
 from selaras.presensi.selectors import BulanPresensi
 from selaras.tpp.models import HitunganUnit, SusulanTPP
 from selaras.tpp.selectors.terkunci import counted_elsewhere, locked_frame, locked_runs
-from selaras.tpp.services import sebab
+from selaras.tpp.services import sebab, sidik
 from selaras.tpp.services.hitung_bulan import BulanTerhitung, compute_frame
 from selaras.tpp.services.tulis import instrumen_columns
 
+BESAR = 2_000  # people from which looking whether anything changed pays
 _UANG = ("jumlah_nilai", "hukuman_rp", "bruto", "pph21_tpp", "pph21_lebih", "iwp")
 KOLOM = tuple(dict.fromkeys((*_UANG, *sebab.KOLOM)))
 SELISIH = ("nilai_rp", "pph_rp", "iwp_rp", "potongan_rp")
@@ -88,13 +92,22 @@ def collect_susulan(
     """One line per person whose locked month would come out differently today.
 
     Who can't be computed now waits: the difference is found once she can be. A second call finds
-    nothing, since lines already made count as settled.
+    nothing, since lines already made count as settled; where there are many people it does not even
+    compute, unless something changed that the last one read.
     """
     runs = locked_runs(instansi.pk, periode)
     if not runs:
         return []
-    terhitung = compute_frame(instansi=instansi, periode=periode, law=law, kini=at)
-    banding = _compare(terhitung, runs, counted_elsewhere(instansi.pk, periode, runs))
+    pindah = counted_elsewhere(instansi.pk, periode, runs)
+    tempat = (instansi, periode, runs, pindah, law or Law.load())
+    besar = Pegawai.objects.filter(instansi=instansi)[:BESAR].count() >= BESAR
+    with one_snapshot():
+        if besar and sidik.unchanged(*tempat):
+            return []
+        with heard_queries() as kueri:
+            terhitung = compute_frame(instansi=instansi, periode=periode, law=law, kini=at)
+        fakta = fingerprint_of(kueri) if besar else ""
+    banding = _compare(terhitung, runs, pindah)
     beda = _unsettled(banding, periode)
     dibuat = SusulanTPP.objects.bulk_create(
         SusulanTPP(
@@ -105,6 +118,8 @@ def collect_susulan(
         for b, kalimat in _with_reasons(beda, terhitung, _laws(runs, terhitung))
     )  # fmt: skip
     _mark_days(instansi, periode, banding["pegawai_id"].to_list(), at)
+    if besar:
+        sidik.remember(*tempat, kueri=kueri, fakta=fakta, at=at)
     record(
         actor=actor, aksi="tpp.compute", objek=instansi, sebelum={},
         sesudah={"susulan": len(dibuat), "periode": periode, "masuk_periode": masuk_periode},
@@ -196,10 +211,10 @@ def _unsettled(banding: pl.DataFrame, periode: int) -> pl.DataFrame:
 
 def _laws(runs: dict[int, int], terhitung: BulanTerhitung) -> set[int]:
     """SKPD whose run read other values of law than are read today."""
-    sidik = HitunganUnit.objects.filter(hitungan_id__in=set(runs.values()), skpd_id__in=runs)
+    hukum = HitunganUnit.objects.filter(hitungan_id__in=set(runs.values()), skpd_id__in=runs)
     return {
         u.skpd_id
-        for u in sidik
+        for u in hukum
         if runs[u.skpd_id] == u.hitungan_id and u.sidik_hukum != terhitung.aturan.sidik()
     }
 
@@ -245,7 +260,9 @@ def _changed_days(bulan: BulanPresensi, ids: list[int]) -> dict[int, list[int]]:
 
 def _mark_days(instansi: Instansi, periode: int, ids: list[int], at: datetime) -> None:
     """Days that attendance recorded as touched after the lock are dealt with for these people."""
+    if not sidik.touched(instansi, periode):
+        return
     HariTersentuh.objects.filter(
-        pegawai__instansi=instansi, pegawai_id__in=ids, ditangani_pada__isnull=True,
+        pegawai__instansi=instansi, pegawai_id__in=any_of(ids), ditangani_pada__isnull=True,
         tanggal__year=periode // 100, tanggal__month=periode % 100,
     ).update(ditangani_pada=at)  # fmt: skip

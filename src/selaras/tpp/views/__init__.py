@@ -6,6 +6,8 @@ from selaras.tpp.views.hari import explain_day
 from selaras.tpp.views.hitungan import list_missing, list_runs, show_run, start_run
 from selaras.tpp.views.keberatan import list_objections, object_to, show_objection, withdraw
 from selaras.tpp.views.pembayaran import fail, pay, repeat, show_list, submit
+from selaras.tpp.views.potongan import add_deduction, list_deductions
+from selaras.tpp.views.potongan import end as end_deduction
 from selaras.tpp.views.prasyarat import (
     add_obligation,
     list_holds,
@@ -14,16 +16,20 @@ from selaras.tpp.views.prasyarat import (
     settle,
 )
 from selaras.tpp.views.setahun import own_year, show_year
+from selaras.tpp.views.susulan import list_susulan
 from selaras.tpp.views.temuan import list_findings, show_finding
 from selaras.tpp.views.unit import unit_month
 from selaras.tpp.views.verifikasi import list_months, show_month, take_step
 
 __all__ = [
+    "add_deduction",
     "add_obligation",
+    "end_deduction",
     "estimate_card",
     "explain_day",
     "explain_line",
     "fail",
+    "list_deductions",
     "list_findings",
     "list_holds",
     "list_missing",
@@ -31,6 +37,7 @@ __all__ = [
     "list_objections",
     "list_obligations",
     "list_runs",
+    "list_susulan",
     "object_to",
     "own_month",
     "own_month_now",

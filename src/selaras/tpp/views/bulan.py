@@ -21,7 +21,7 @@ from selaras.tpp.views.periode import first_day, latest_month, shift
 def own_month_now(request: HttpRequest) -> HttpResponse:
     """The month that runs today; where nothing is known of it yet, the last that is."""
     actor = actor_of(request)
-    return redirect("tpp:bulan_saya", periode=latest_month(actor.person_id, actor.at))
+    return redirect("tpp:bulan_saya", periode=latest_month(actor.person_id, actor.at, actor.zona))
 
 
 @requires("presensi.view")
@@ -38,7 +38,7 @@ def persons_latest_month(request: HttpRequest, pegawai_id: int) -> HttpResponse:
     """The last month that is known of someone within reach."""
     actor = actor_of(request)
     pegawai = access(Pegawai, pegawai_id, actor, "presensi.view")
-    periode = latest_month(pegawai.pk, actor.at)
+    periode = latest_month(pegawai.pk, actor.at, actor.zona)
     return redirect("tpp:bulan", periode=periode, pegawai_id=pegawai.pk)
 
 
@@ -62,6 +62,7 @@ def _month(request: HttpRequest, periode: int, pegawai_id: int) -> HttpResponse:
         "sendiri": pegawai.pk == actor.person_id,
         "periode": periode,
         "bulan": periode_id(periode),
+        "periode_presensi": masa.dasar,
         "hari": hari,
         "ringkas": summary(
             hari, instrumen, ditahan=bayar is not None and bayar.status == "ditahan"
@@ -114,7 +115,7 @@ def _pdf(pegawai: Pegawai, periode: int, actor: Actor) -> str:
 
 def _later(pegawai: Pegawai, periode: int, actor: Actor) -> dict[str, str]:
     """The next month; one that has not begun has no address."""
-    kini = actor.at.astimezone(ZoneInfo(pegawai.instansi.zona))
+    kini = actor.at.astimezone(ZoneInfo(pegawai.zona))
     tautan = _link(pegawai, shift(periode, 1), actor.person_id)
     return tautan if periode < kini.year * 100 + kini.month else tautan | {"url": ""}
 

@@ -181,13 +181,13 @@ def _units_of(orang_qs: QuerySet[TidakTerhitung]) -> list[tuple[str, str]]:
 def _form(request: HttpRequest) -> HitungForm:
     """The form, whose first choice is the month before the present one."""
     actor = actor_of(request)
-    kini = actor.at.year * 100 + actor.at.month
+    kini = actor.month()
     instansi_qs = computable_instansi(actor)
     awal: dict[str, Any] = {"periode": shift(kini, -1)}
     form = HitungForm(request.POST if request.method == "POST" else None, initial=awal)
     bulan = form.fields["periode"]
     assert isinstance(bulan, forms.TypedChoiceField)  # noqa: S101 - narrows the type
-    khusus = [t * 100 + n for t in (actor.at.year, actor.at.year - 1) for n in NAMA_KHUSUS]
+    khusus = [t * 100 + n for t in (kini // 100, kini // 100 - 1) for n in NAMA_KHUSUS]
     pilihan = [shift(kini, -n) for n in range(BULAN_PILIHAN)]
     bulan.choices = [(p, periode_id(p)) for p in (*pilihan[:2], *khusus, *pilihan[2:])]
     field = form.fields["instansi"]

@@ -39,13 +39,14 @@ PERSEN = "persen"
 class Lines:
     """An instrument's lines; `instrumen` None = an estimate; `galat` says why there are none.
 
-    `bila_baik`: see Perkiraan.
+    `bila_baik`, `gaji_dari`: see Perkiraan.
     """
 
     baris: list[BarisRincian] = field(default_factory=list)
     instrumen: InstrumenPenilaian | None = None
     galat: str = ""
     bila_baik: int | None = None
+    gaji_dari: int | None = None
     terbentuk: InstrumenTerbentuk | None = None
     diterima_lama: int | None = None
 
@@ -64,6 +65,7 @@ class InstrumentView:
     """What a page shows of it; `rupiah` False = only percentages may be seen.
 
     `bila_baik`: what the month comes to if the result still missing is Baik; None = none is.
+    `gaji_dari`: the month whose salary the estimate takes, its own not being known yet.
     """
 
     nilai: list[Figure]
@@ -74,6 +76,7 @@ class InstrumentView:
     galat: str
     rupiah: bool
     bila_baik: int | None = None
+    gaji_dari: int | None = None
     kembali: str = ""
     terbentuk: InstrumenTerbentuk | None = None
     diterima_lama: int | None = None
@@ -105,6 +108,7 @@ def load_lines(pegawai: Pegawai, periode: int, kini: datetime) -> Lines:
         perkiraan.baris,
         galat=perkiraan.galat,
         bila_baik=perkiraan.bila_baik,
+        gaji_dari=perkiraan.gaji_dari,
         terbentuk=terbentuk,
         diterima_lama=instrumen.diterima if instrumen else None,
     )
@@ -131,6 +135,7 @@ def load_instrument(pegawai: Pegawai, periode: int, actor: Actor) -> InstrumentV
         galat=lines.galat,
         rupiah=pay,
         bila_baik=lines.bila_baik if pay else None,
+        gaji_dari=lines.gaji_dari if pay else None,
         kembali=amount(uang["pph_kembali"]) if "pph_kembali" in uang else "",
         terbentuk=lines.terbentuk,
         diterima_lama=lines.diterima_lama if pay else None,

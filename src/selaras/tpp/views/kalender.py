@@ -85,7 +85,7 @@ def computed_days(pegawai: Pegawai, periode: int, kini: datetime) -> list[HariPr
 
 
 def _calendar(pegawai: Pegawai, periode: int, hari: list[HariPresensi], kini: datetime) -> Kalender:
-    hari_ini = kini.astimezone(ZoneInfo(pegawai.instansi.zona)).date()
+    hari_ini = kini.astimezone(ZoneInfo(pegawai.zona)).date()
     tahun, bulan = divmod(periode, 100)
     isi = {}
     for nomor, h in enumerate(hari, start=1):

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST
 from selaras.core.files.errors import BerkasDitolak
 from selaras.core.files.services import simpan_berkas
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
-from selaras.core.halaman.format import angka, periode_id
+from selaras.core.halaman.format import angka, periode_id, tanggal
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import access, actor_of, can, requires, rows
+from selaras.core.permissions import access, actor_of, requires, rows
+from selaras.core.workflow.inbox import access_to_decide
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.forms import JawabForm, KeberatanForm
 from selaras.tpp.models import KeberatanTPP
@@ -24,10 +26,10 @@ from selaras.tpp.services.keberatan import (
     KeberatanDitolak,
     answer_objection,
     file_objection,
+    may_answer,
     withdraw_objection,
 )
 from selaras.tpp.views.instrumen import amount, line_url, load_lines
-from selaras.tpp.views.prasyarat import FORMULIR
 
 BUKTI = "tpp.keberatan"
 
@@ -58,7 +60,7 @@ def object_to(request: HttpRequest, periode: int, kode: str) -> HttpResponse:
             form.add_error(None, str(galat))
         else:
             messages.success(request, f"Keberatan terkirim, dijawab paling lambat "
-                             f"{satu.batas_jawab:%d-%m-%Y}.")  # fmt: skip
+                             f"{tanggal(satu.batas_jawab)}.")  # fmt: skip
             return redirect("tpp:keberatan_satu", satu.pk)
     kembali = reverse("tpp:bulan_saya", args=[periode])
     konteks: dict[str, Any] = {
@@ -67,7 +69,7 @@ def object_to(request: HttpRequest, periode: int, kode: str) -> HttpResponse:
         "ringkas": f"{periode_id(periode)}: {baris.judul} {amount(baris)}. {baris.rumus}.",
         "jalur": [("Bulan saya", kembali), ("Keberatan", "")],
     }  # fmt: skip
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)
 
 
 @requires("tpp.view_objection")
@@ -111,13 +113,13 @@ def show_objection(request: HttpRequest, pk: int) -> HttpResponse:
     """One objection: what is wrong, the proof, the answer or the form for it."""
     actor = actor_of(request)
     qs = KeberatanTPP.objects.select_related(
-        "pegawai__instansi", "unit", "susulan", "bukti", "dijawab_oleh"
+        "pegawai__instansi", "unit", "susulan", "bukti", "diputus_oleh"
     )
-    satu = access(qs, pk, actor, "tpp.view_objection")
+    satu = access_to_decide(qs, pk, actor, "tpp.view_objection")
     boleh = (
         satu.status == KeberatanTPP.Status.DIAJUKAN
         and satu.pegawai_id != actor.person_id
-        and can(actor, "tpp.answer_objection", satu)
+        and may_answer(actor, satu)
     )
     form = JawabForm(request.POST or None) if boleh else None
     if form is not None and request.method == "POST" and form.is_valid():

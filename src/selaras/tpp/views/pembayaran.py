@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id, rupiah, tanggal
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, access, actor_of, can, check, requires, rows
 from selaras.core.workflow.errors import LangkahDitolak
@@ -28,7 +29,6 @@ from selaras.tpp.services.daftar_bayar import (
     repeat_transfer,
 )
 from selaras.tpp.services.langkah import advance_month
-from selaras.tpp.views.prasyarat import FORMULIR
 
 Status = PembayaranTPP.Status
 
@@ -88,10 +88,17 @@ def pay(request: HttpRequest, periode: int, skpd_id: int) -> HttpResponse:
     bulan = _month(actor, "tpp.pay", periode, skpd_id)
 
     def save(isi: dict[str, Any]) -> str:
-        jumlah = note_sp2d(daftar=fix_list(bulan, actor, actor.at), no_sp2d=isi["nomor"],
+        bayar = fix_list(bulan, actor, actor.at)
+        note_sp2d(daftar=bayar, no_sp2d=isi["nomor"],
                            tanggal=isi["tanggal"], actor=actor)  # fmt: skip
         advance_month(bulan=bulan, ke=StatusPeriode.DIBAYAR, actor=actor, at=actor.at)
-        return f"{angka(jumlah)} orang tercatat dibayar {tanggal(isi['tanggal'])}."
+        # Counted, not what this press changed: a double click says the same twice.
+        jumlah, gagal = (
+            bayar.pembayaran.filter(status=s, terakhir=True).count()
+            for s in (Status.DIBAYAR, Status.GAGAL)
+        )
+        tanpa = f" {angka(gagal)} orang belum punya nomor rekening." if gagal else ""
+        return f"{angka(jumlah)} orang tercatat dibayar {tanggal(isi['tanggal'])}.{tanpa}"
 
     form = Sp2dForm(request.POST or None, initial={"tanggal": today(actor)})
     return _step(request, bulan, form, "Catat SP2D", save)
@@ -164,7 +171,7 @@ def _step(
         "ringkas": f"{bulan.skpd}, {periode_id(bulan.periode)}.",
         "jalur": _trail(bulan, judul),
     }  # fmt: skip
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)
 
 
 def _transfer_form(
@@ -184,7 +191,7 @@ def _transfer_form(
         "ringkas": f"{satu.pegawai}: {rupiah(satu.netto)} ke {satu.bank} {satu.nomor_rekening}.",
         "jalur": [("Pembayaran", kembali), (judul, "")],
     }  # fmt: skip
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)
 
 
 def _columns(periode: int, boleh: bool) -> list[Kolom]:
@@ -216,6 +223,8 @@ def _words(bayar: DaftarBayar | None) -> str:
     if bayar.jumlah_ditahan:
         kata += f"; {angka(bayar.jumlah_ditahan)} ditahan"
     if bayar.no_sp2d:
+        if gagal := bayar.pembayaran.filter(status=Status.GAGAL, terakhir=True).count():
+            kata += f"; {angka(gagal)} transfer gagal dan belum diulang"
         kata += f". SP2D {bayar.no_sp2d} tanggal {tanggal(bayar.tanggal_sp2d)}"
     elif bayar.no_spm:
         kata += f". SPM {bayar.no_spm} tanggal {tanggal(bayar.tanggal_spm)}"

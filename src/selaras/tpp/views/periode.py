@@ -6,6 +6,7 @@ from django.db.models import Exists
 from django.http import Http404
 from django.utils import timezone
 
+from selaras.core.permissions.actor import local_date
 from selaras.presensi.models import Ketukan, LembarPresensi
 from selaras.tpp.masa import PeriodeTakSah, masa_of
 
@@ -28,9 +29,12 @@ def shift(periode: int, langkah: int) -> int:
     return urut // 12 * 100 + urut % 12 + 1
 
 
-def latest_month(person_id: int | None, at: datetime) -> int:
-    """The month that runs, or the last that is known of the person when nothing was tapped yet."""
-    kini = timezone.localdate(at)
+def latest_month(person_id: int | None, at: datetime, zona: str = "") -> int:
+    """The month that runs, or the last that is known of the person when nothing was tapped yet.
+
+    `zona`: where she works; without it the site's.
+    """
+    kini = local_date(at, zona)
     periode = kini.year * 100 + kini.month
     if person_id is None:
         return periode

@@ -12,7 +12,7 @@ from selaras.core.halaman.status import STATUS_HARI
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.selectors.apel import missed_apel
 from selaras.presensi.selectors.hari import sheet_days
-from selaras.tpp.models import InstrumenPenilaian
+from selaras.tpp.models import InstrumenPenilaian, PotonganTPP
 from selaras.tpp.selectors.asal import Asal, arrears, overpayments
 from selaras.tpp.views.instrumen import law_of
 from selaras.tpp.views.kalender import computed_days
@@ -33,6 +33,8 @@ def events(
         return _asal(pegawai, overpayments(pegawai.pk, periode, at=pada), "dipotong")
     if kode == "kekurangan":
         return _asal(pegawai, arrears(pegawai.pk, periode, at=pada), "dibayar")
+    if kode in {"zakat", "potongan_lain"}:
+        return _deductions(pegawai, periode, zakat=kode == "zakat")
     return []
 
 
@@ -58,6 +60,20 @@ def _days(pegawai: Pegawai, periode: int, kini: datetime) -> list[tuple[date, Pe
         )
         for nomor, h in enumerate(hari, start=1)
         if h.potongan_bp and h.kode != StatusHari.LIBUR
+    ]
+
+
+def _deductions(pegawai: Pegawai, periode: int, *, zakat: bool) -> list[Peristiwa]:
+    """The agreements in force on the month's first day, each with its letter."""
+    baris = PotonganTPP.objects.pada(first_day(periode)).filter(pegawai=pegawai)
+    milik = (p for p in baris.order_by("jenis") if (p.jenis == PotonganTPP.Jenis.ZAKAT) == zakat)
+    return [
+        _event(
+            "" if zakat else fmt.rupiah(p.nilai_rp),
+            p.get_jenis_display(),
+            kata=f"Surat kesediaan {p.no_surat}, sejak {fmt.tanggal(p.berlaku.lower)}.",
+        )
+        for p in milik
     ]
 
 

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id
+from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, requires, rows
 from selaras.pegawai.kewajiban import record_obligation, settle_obligation
@@ -18,8 +19,6 @@ from selaras.tpp.models import TahananPembayaran
 from selaras.tpp.selectors.prasyarat import words_of
 from selaras.tpp.services.tahanan import LepasDitolak, release_hold
 from selaras.tpp.views.unit import computed_periods
-
-FORMULIR = "kit/halaman_formulir.html"
 
 
 @requires("kewajiban.view")
@@ -87,7 +86,7 @@ def add_obligation(request: HttpRequest) -> HttpResponse:
         "jalur": [("Kewajiban pegawai", reverse("tpp:kewajiban")), ("Catat", "")],
         "batal": reverse("tpp:kewajiban"),
     }
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)
 
 
 @requires("kewajiban.record")
@@ -112,7 +111,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         "jalur": [("Kewajiban pegawai", reverse("tpp:kewajiban")), ("Dipenuhi", "")],
         "batal": reverse("tpp:kewajiban"),
     }
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)
 
 
 @requires("tpp.view_hold")
@@ -201,4 +200,4 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         "tombol": "Lepas pembayaran",
         "batal": daftar,
     }
-    return render(request, FORMULIR, konteks, status=422 if form.is_bound else 200)
+    return form_page(request, konteks)

@@ -15,7 +15,7 @@ def own_year(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.person_id is None:
         raise Http404("akun tanpa pegawai")
-    return redirect("tpp:setahun", actor.at.year, actor.person_id)
+    return redirect("tpp:setahun", actor.day().year, actor.person_id)
 
 
 @requires("tpp.view_pay")
@@ -35,7 +35,7 @@ def show_year(request: HttpRequest, tahun: int, pegawai_id: int) -> HttpResponse
         "sendiri": pegawai.pk == actor.person_id,
         "lalu": reverse("tpp:setahun", args=[tahun - 1, pegawai.pk]),
         "berikut": reverse("tpp:setahun", args=[tahun + 1, pegawai.pk])
-        if tahun < actor.at.year
+        if tahun < actor.day().year
         else "",
         "cetak": _papers(tahun, pegawai) if can(actor, "tpp.export", pegawai) else [],
         "jalur": [("Beranda", reverse("web:beranda")), ("Rekap setahun", "")],

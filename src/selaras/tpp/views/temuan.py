@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id, rupiah
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import access, actor_of, can, requires, rows
@@ -47,7 +47,7 @@ def list_findings(request: HttpRequest) -> HttpResponseBase:
         cari=("pegawai__nama", "pegawai__nip", "unit__nama"),
         cari_kata="Nama, NIP atau unit",
         saringan=[
-            Saringan("periode", "Bulan", lambda qs, _: qs, jenis="pilih", semua="Terakhir dihitung",
+            Saringan("periode", "Bulan", sehalaman, jenis="pilih", semua="Terakhir dihitung",
                      pilihan=lambda: [(str(p), periode_id(p)) for p in computed_periods()]),
             Saringan("jenis", "Temuan", lambda qs, v: qs.filter(jenis=v),
                      pilihan=lambda: [(j, kind_words(j)) for j in

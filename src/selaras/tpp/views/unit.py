@@ -1,6 +1,6 @@
 """A unit's month: people x figures of the runs that count; each row leads to the person's month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from selaras.aturan.angka import SERATUS_BP
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import BANYAK, Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id, rupiah
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows
@@ -16,7 +16,7 @@ from selaras.organisasi.models import UnitKerja
 from selaras.periode.models import PeriodeUnit
 from selaras.tpp.masa import NAMA_KHUSUS
 from selaras.tpp.models import HitunganBulan, InstrumenPenilaian
-from selaras.tpp.selectors.berlaku import current_instruments
+from selaras.tpp.selectors.berlaku import current_instruments, current_sums
 
 PENUH = 100_000_000  # 100 % as instruments store it
 
@@ -26,10 +26,14 @@ def unit_month(request: HttpRequest) -> HttpResponseBase:
     """Everyone's figures of a month within reach; rupiah only for who may see pay."""
     actor = actor_of(request)
     pay = sees_pay(actor)
+    aksi = "tpp.view_pay" if pay else "tpp.view_unit"
     periode = chosen_period(request)
-    instrumen_qs = rows(
-        actor, "tpp.view_pay" if pay else "tpp.view_unit", current_instruments(periode)
-    )
+    instrumen_qs = rows(actor, aksi, current_instruments(periode))
+
+    def whole() -> Mapping[str, int] | None:
+        jumlah = current_sums(instrumen_qs, actor.reach(aksi), periode)
+        return None if jumlah is None else {**jumlah, BANYAK: jumlah["orang"]}
+
     daftar = Daftar(
         request,
         instrumen_qs.select_related("pegawai", "unit", "jabatan"),
@@ -40,6 +44,7 @@ def unit_month(request: HttpRequest) -> HttpResponseBase:
         cari_kata="Nama atau NIP",
         saringan=_filters(actor, periode),
         urut="nama",
+        keseluruhan=whole,
         kosong=Kosong(
             f"{periode_id(periode)} belum dihitung",
             "Angka muncul sesudah verifikator menjalankan hitungan bulan.",
@@ -76,9 +81,8 @@ def chosen_period(request: HttpRequest) -> int:
     bulan = {*range(1, 13), *NAMA_KHUSUS}
     if diminta.isdecimal() and len(diminta) == 6 and int(diminta[4:]) in bulan:
         return int(diminta)
-    at = actor_of(request).at
     biasa = (p for p in computed_periods() if p % 100 not in NAMA_KHUSUS)
-    return next(biasa, at.year * 100 + at.month)
+    return next(biasa, actor_of(request).month())
 
 
 def current_runs() -> QuerySet[PeriodeUnit, int | None]:
@@ -138,7 +142,7 @@ def _persen(nama: str, judul: str, *, tampil: bool = True) -> Kolom:
 def _filters(actor: Actor, periode: int) -> list[Saringan]:
     return [
         Saringan(
-            "periode", "Bulan", lambda qs, _: qs, jenis="pilih", semua="Terakhir dihitung",
+            "periode", "Bulan", sehalaman, jenis="pilih", semua="Terakhir dihitung",
             pilihan=lambda: [(str(p), periode_id(p)) for p in computed_periods()],
         ),
         Saringan(

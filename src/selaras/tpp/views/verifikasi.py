@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom
-from selaras.core.permissions import Actor, Reach, actor_of, can, check, requires, rows
+from selaras.core.permissions import Actor, actor_of, asked_once, check, requires, rows
 from selaras.periode.models import PeriodeUnit, StatusPeriode
 from selaras.periode.services import LangkahTidakSah, PeriodeTerkunci
 from selaras.periode.transitions import LANGKAH
@@ -24,6 +24,7 @@ from selaras.tpp.selectors.bulan_unit import (
     unit_months,
     unrated_count,
 )
+from selaras.tpp.selectors.daftar_bayar import to_be_paid
 from selaras.tpp.selectors.penghambat import blockers, with_since
 from selaras.tpp.selectors.prasyarat import open_holds
 from selaras.tpp.selectors.temuan import findings_of_month
@@ -67,7 +68,7 @@ def list_months(request: HttpRequest) -> HttpResponseBase:
         cari=("skpd__nama",),
         cari_kata="Nama SKPD",
         saringan=[
-            Saringan("periode", "Bulan", lambda qs, _: qs, jenis="pilih", semua="Terakhir dihitung",
+            Saringan("periode", "Bulan", sehalaman, jenis="pilih", semua="Terakhir dihitung",
                      pilihan=lambda: [(str(p), periode_id(p)) for p in computed_periods()]),
             Saringan("status", "Status", lambda qs, v: qs.filter(status=v),
                      pilihan=StatusPeriode.choices),
@@ -80,7 +81,7 @@ def list_months(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
     htmx = getattr(request, "htmx", None)
     if (htmx and htmx.target == "daftar") or request.GET.get("unduh"):
-        return daftar.respond(judul="Verifikasi bulan")
+        return daftar.respond()  # the list alone: what stands above it does not change
     semua = list(with_since(months).order_by("skpd__nama"))
     temuan = findings_of_month(actor, periode)
     return daftar.respond(
@@ -146,8 +147,12 @@ def _month(actor: Actor, periode: int, skpd_id: int) -> PeriodeUnit:
 def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
     langkah = [label for _, label in StatusPeriode.choices]
     pembanding = compared_with_before(bulan)
-    boleh = _asked_once(actor, bulan)
+    boleh = asked_once(actor, bulan)
+    tindakan = _actions(boleh, bulan)
     return {
+        "akan_dikunci": to_be_paid(bulan)
+        if tindakan and bulan.status == StatusPeriode.DISETUJUI
+        else None,
         "bulan": bulan,
         "periode_kata": periode_id(bulan.periode),
         "langkah": langkah,
@@ -156,7 +161,7 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
         "cetak": boleh("tpp.export"),
         "pembanding": pembanding,
         "ringkas": _month_in_words(boleh, bulan, pembanding),
-        "tindakan": _actions(boleh, bulan),
+        "tindakan": tindakan,
         "temuan": findings_of_month(actor, bulan.periode, bulan.skpd_id).kelompok,
         "tahanan": _holds(boleh, bulan),
         "pembayaran": _payment_link(boleh, bulan),
@@ -167,19 +172,6 @@ def _context(actor: Actor, bulan: PeriodeUnit) -> dict[str, Any]:
             (str(bulan.skpd), ""),
         ],
     }
-
-
-def _asked_once(actor: Actor, bulan: PeriodeUnit) -> Boleh:
-    """Whether an action is allowed on the month; those that reach equally far are one question."""
-    tahu: dict[Reach, bool] = {}
-
-    def boleh(aksi: str) -> bool:
-        jangkauan = actor.reach(aksi)
-        if jangkauan not in tahu:
-            tahu[jangkauan] = can(actor, aksi, bulan)
-        return tahu[jangkauan]
-
-    return boleh
 
 
 def _month_in_words(boleh: Boleh, bulan: Any, pembanding: Pembanding | None) -> str:
