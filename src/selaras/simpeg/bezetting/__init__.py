@@ -1,0 +1,1 @@
+"""Posts filled and needed: agencies, the map of posts, a post's workload."""

@@ -1,0 +1,100 @@
+"""The personnel file as stored, one file a subject."""
+
+from selaras.simpeg.models.dokumen import DokumenPegawai
+from selaras.simpeg.models.hasil import (
+    JatuhTempo,
+    PeriksaBerkas,
+    SaringanTersimpan,
+    SkorMutu,
+    SuratJatuhTempo,
+    TemuanMutu,
+    UrutKepangkatan,
+)
+from selaras.simpeg.models.karier import (
+    AngkaKredit,
+    KenaikanGajiBerkala,
+    LaporanKekayaan,
+    Pengangkatan,
+    TambahanMasaKerja,
+)
+from selaras.simpeg.models.kedudukan import (
+    KontrakPPPK,
+    Pemberhentian,
+    Pengalaman,
+    PerubahanKedudukan,
+    PindahInstansi,
+    TugasTambahan,
+    UjianDinas,
+)
+from selaras.simpeg.models.penataan import (
+    BebanKerja,
+    BukuProfil,
+    ButirPenataan,
+    KebutuhanJabatan,
+    PenataanOrganisasi,
+    PetaWilayah,
+)
+from selaras.simpeg.models.pengembangan import (
+    KeanggotaanOrganisasi,
+    KemampuanBahasa,
+    Penghargaan,
+    PotensiDiri,
+    RiwayatPelatihan,
+    RiwayatPendidikan,
+    Sertifikasi,
+    TingkatPendidikan,
+)
+from selaras.simpeg.models.pribadi import (
+    Agama,
+    AlamatPegawai,
+    AnggotaKeluarga,
+    DataPribadi,
+    PemeriksaanKesehatan,
+    StatusKawin,
+)
+from selaras.simpeg.models.usul import BuktiUsul, UsulRiwayat
+
+__all__ = [
+    "Agama",
+    "AlamatPegawai",
+    "AnggotaKeluarga",
+    "AngkaKredit",
+    "BebanKerja",
+    "BuktiUsul",
+    "BukuProfil",
+    "ButirPenataan",
+    "DataPribadi",
+    "DokumenPegawai",
+    "JatuhTempo",
+    "KeanggotaanOrganisasi",
+    "KebutuhanJabatan",
+    "KemampuanBahasa",
+    "KenaikanGajiBerkala",
+    "KontrakPPPK",
+    "LaporanKekayaan",
+    "Pemberhentian",
+    "PemeriksaanKesehatan",
+    "PenataanOrganisasi",
+    "Pengalaman",
+    "Pengangkatan",
+    "Penghargaan",
+    "PeriksaBerkas",
+    "PerubahanKedudukan",
+    "PetaWilayah",
+    "PindahInstansi",
+    "PotensiDiri",
+    "RiwayatPelatihan",
+    "RiwayatPendidikan",
+    "SaringanTersimpan",
+    "Sertifikasi",
+    "SkorMutu",
+    "StatusKawin",
+    "SuratJatuhTempo",
+    "TambahanMasaKerja",
+    "TemuanMutu",
+    "TingkatPendidikan",
+    "TugasTambahan",
+    "UjianDinas",
+    "UrutKepangkatan",
+    "UsulRiwayat",
+]

@@ -1,0 +1,1 @@
+"""People counted as of any day, and projected."""
