@@ -92,6 +92,17 @@ def test_wrong_words_are_told_in_indonesian(
     assert words in capsys.readouterr().err
 
 
+def test_help_speaks_indonesian_throughout(
+    rooms: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["impor", "attlog", "--help"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("pemakaian: selaras impor attlog")
+    assert "tampilkan bantuan ini" in shown
+    assert not any(word in shown for word in ("usage", "options", "positional", "show this"))
+
+
 def test_every_room_of_the_house_registers_without_loading_django() -> None:
     code = (
         "import sys; from selaras import cli\n"

@@ -37,6 +37,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "serve": ("selaras.operations.cli",),
     "worker": ("selaras.operations.cli",),
     "migrate": ("selaras.operations.cli",),
+    "instansi": ("selaras.operations.cli",),
     "periksa": ("selaras.operations.cli",),
     "cadangkan": ("selaras.operations.cli",),
     "pulihkan": ("selaras.operations.cli",),
@@ -55,6 +56,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "akun": ("selaras.core.accounts.cli",),
     "contoh": ("selaras.contoh.cli",),
     "bench": ("selaras.bench.cli",),
+    "simulasi": ("selaras.simulasi.cli",),
 }
 ARGPARSE_WORDS = (
     (r"^argument (\S+): ", r"\1: "),
@@ -67,11 +69,21 @@ ARGPARSE_WORDS = (
 MESSAGE_ERRORS = ("CommandError", "EmbeddedServerError", "BackupError", "NoFreePort")
 
 
+class _Help(argparse.HelpFormatter):
+    """Help whose first word is Indonesian too."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "pemakaian: " if prefix is None else prefix)
+
+
 class CommandParser(argparse.ArgumentParser):
     """argparse whose groups can be opened twice and that speaks Indonesian."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        words: dict[str, Any] = {"formatter_class": _Help, "add_help": False}
+        super().__init__(*args, **(words | kwargs))
+        self._positionals.title, self._optionals.title = "isian", "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
         self.register("action", "parsers", _Verbs)
         self._verbs: argparse._SubParsersAction[CommandParser] | None = None
 

@@ -8,8 +8,11 @@ ROOMS = {
     "akun/": "selaras.core.accounts.urls",
     "pegawai/": "selaras.pegawai.urls",
     "organisasi/pengaktifan/": "selaras.organisasi.urls",
+    "organisasi/penataan/": "selaras.simpeg.penataan.urls",
+    "organisasi/bezetting/": "selaras.simpeg.bezetting.urls",
     "organisasi/": "selaras.pegawai.peta.urls",
     "cuti/": "selaras.cuti.urls",
+    "api/v1/": "selaras.presensi.urls_api",
     "presensi/berkas/": "selaras.perangkat.urls",
     "presensi/": "selaras.presensi.urls",
     "aktivitas/": "selaras.kinerja.aktivitas.urls",
@@ -17,6 +20,9 @@ ROOMS = {
     "tpp/": "selaras.tpp.urls",
     "sistem-lama/": "selaras.tpp.paralel.urls",
     "laboratorium/": "selaras.tpp.lab.urls",
+    "statistik/": "selaras.simpeg.statistik.urls",
+    "buku-profil/": "selaras.simpeg.buku.urls",
+    "kepegawaian/": "selaras.simpeg.urls",
     "kotak/": "selaras.kotak.urls",
     "laporan/": "selaras.laporan.urls",
     "hukum/": "selaras.web.hukum.urls",
@@ -46,6 +52,7 @@ def _exists(module: str) -> bool:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", include("selaras.operations.urls")),
+    path("", include("selaras.perangkat.adms.urls")),
     *(path(prefix, include(module)) for prefix, module in ROOMS.items() if _exists(module)),
 ]
 

@@ -59,7 +59,7 @@ def start(data: Path) -> Iterator[Start]:
     yield run
     for process in started:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=1200)
 
 
 def _until_ready(process: "subprocess.Popen[str]") -> tuple[str, str]:
@@ -93,7 +93,7 @@ def test_from_nothing_to_the_first_page_and_back_to_nothing(start: Start, data: 
 
     children = _children(demo)
     demo.send_signal(signal.SIGINT)
-    demo.communicate(timeout=60)
+    demo.communicate(timeout=1200)
     assert demo.returncode == 0
     assert [pid for pid in children if Path(f"/proc/{pid}/cmdline").exists()] == []
     assert not list(data.glob("pg*/postmaster.pid")), "the last user stops the server"
@@ -114,7 +114,7 @@ def test_serving_refuses_a_database_behind_the_program(
     start: Start, empty_database: Callable[[], str]
 ) -> None:
     refused = start("serve", DATABASE_URL=empty_database())
-    out, _ = refused.communicate(timeout=60)
+    out, _ = refused.communicate(timeout=1200)
     assert refused.returncode == 2
     assert re.search(r"selaras: \d+ perubahan susunan basis data belum dijalankan", out)
 
@@ -125,7 +125,7 @@ def test_sample_logins_are_refused_when_serving_for_real(start: Start) -> None:
     password = re.search(r"Admin BKPSDM +admin +sandi (\S+)", text)
     assert password and _sign_in(18451, "admin", password[1]) not in REFUSED
     demo.send_signal(signal.SIGTERM)
-    demo.communicate(timeout=60)
+    demo.communicate(timeout=1200)
     serve = start("serve", "--port", "18452", "--tanpa-pekerja", "--proses", "1")
     assert serve.stdout is not None
     assert any("Siap: http://localhost:18452/" in line for line in serve.stdout)
@@ -134,7 +134,7 @@ def test_sample_logins_are_refused_when_serving_for_real(start: Start) -> None:
 
 def _sign_in(port: int, name: str, password: str) -> str:
     """The Location after posting the sign-in form; empty when refused."""
-    connection = http.client.HTTPConnection("localhost", port, timeout=30)
+    connection = http.client.HTTPConnection("localhost", port, timeout=120)
     connection.request("GET", "/akun/masuk/")
     answer = connection.getresponse()
     page = answer.read().decode()

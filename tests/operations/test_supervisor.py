@@ -31,7 +31,7 @@ def test_a_told_parent_takes_its_children_along(sent: signal.Signals) -> None:
     lines = sorted([parent.stdout.readline().strip(), parent.stdout.readline().strip()])
     child = int(lines[0])
     parent.send_signal(sent)
-    parent.communicate(timeout=30)
+    parent.communicate(timeout=120)
     assert parent.returncode == 0
     assert not Path(f"/proc/{child}").exists()
 

@@ -115,3 +115,22 @@ def test_the_whole_page_stays_within_the_budget(
     client = sebagai("admin_bkpsdm")
     with django_assert_max_num_queries(10):
         client.get("/cari/", {"q": "rahma"})
+
+
+def test_the_box_at_the_head_is_offered_links_and_nothing_else(dunia: Dunia, sebagai):
+    usul = {"HX-Request": "true", "HX-Target": "cari-usul"}
+    client = sebagai("admin_bkpsdm")
+    html = client.get("/cari/", {"q": "siti nurbaja"}, headers=usul).content.decode()
+    orang = dunia.pegawai["tetangga"].pk
+    assert "<html" not in html
+    assert f'href="/kepegawaian/{orang}/"' in html
+    assert "mungkin maksud Anda" in html
+    assert "Semua hasil untuk “siti nurbaja”" in html
+    assert (
+        "Tidak ada yang cocok" in client.get("/cari/", {"q": "zz"}, headers=usul).content.decode()
+    )
+    assert not client.get("/cari/", {"q": "z"}, headers=usul).content.strip()
+
+
+def test_people_are_found_by_their_post_and_unit(dunia: Dunia, sebagai):
+    assert "Rahma Yulia" in _found(sebagai("admin_bkpsdm"), "rahma hutan")["Pegawai"]

@@ -44,6 +44,13 @@ def test_a_signed_in_person_keeps_her_menu(klien: Client, alamat: str) -> None:
     assert "Nomor rujukan" in isi
 
 
+def test_an_address_that_is_only_sent_to_says_so(klien: Client) -> None:
+    jawaban = klien.get("/akun/sesi/akhiri/")
+    assert (jawaban.status_code, jawaban.headers["Allow"]) == (405, "POST")
+    isi = jawaban.content.decode()
+    assert "hanya menerima kiriman" in isi and 'aria-label="Menu utama"' in isi
+
+
 def test_a_visitor_and_a_drawer_get_the_plain_page(db: None, klien: Client) -> None:
     assert 'aria-label="Menu utama"' not in Client().get("/tidak-ada/").content.decode()
     laci = klien.get("/kit/", headers={"HX-Request": "true"}).content.decode()
@@ -63,7 +70,11 @@ def test_a_stale_form_says_to_reload(db: None) -> None:
     klien = Client(enforce_csrf_checks=True)
     jawaban = klien.post("/akun/keluar/")
     assert jawaban.status_code == 403
-    assert "kedaluwarsa" in jawaban.content.decode()
+    isi = jawaban.content.decode()
+    assert "<h1" in isi
+    assert "Formulir sudah kedaluwarsa" in isi
+    assert "berwenang" not in isi
+    assert "Hak akses" not in isi
 
 
 @override_settings(ROOT_URLCONF=__name__)

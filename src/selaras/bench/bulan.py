@@ -16,7 +16,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit code of the measuring process."""
     with own_database(f"selaras_bench_{args.pegawai}", keep=args.simpan) as url:
         perintah = [sys.executable, "-m", "selaras.bench.ukur", str(args.pegawai),
-                    str(args.ulang), str(args.contoh_naif)]  # fmt: skip
+                    str(args.ulang), str(args.contoh_naif), str(args.susulan)]  # fmt: skip
         anak = subprocess.run(  # noqa: S603 - our own interpreter and module
             perintah, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE, check=False
         )

@@ -1,6 +1,8 @@
 """Twelve months of activities for a benchmark: whole arrays by binary COPY, month by month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +21,7 @@ URAIAN = tuple(
 )  # fmt: skip
 EPOK = date(2000, 1, 1)
 USUL, DISETUJUI = 1, 2
+SEKALIGUS = 2  # months filled at a time
 
 
 def months_back(akhir: date, banyak: int) -> list[date]:
@@ -34,29 +37,67 @@ def load_activities(
 ) -> tuple[int, int]:
     """Fill the months up to and including `sampai`; days from `menunggu_sejak` on still wait.
 
-    Returns how many entries and days. Overlap constraints and keys are built after each month.
+    Returns how many entries and days. Two months at a time, each a table of its own that gets its
+    keys once it is full. The months in which something still waits are as the site makes them;
+    the earlier ones are not logged and lack the overlap constraint: they are only read, and its
+    check row by row would take several times as long as all the rest.
     """
-    from django.db import connection, transaction
+    from django.db import connection
 
-    orang, unit = _people()
-    entri = hari = 0
+    orang = _people()
+    nomor, entri = {}, 0
+    for awal in bulan:
+        nomor[awal] = entri
+        entri += len(orang.id) * sum(PER_HARI[t.isoweekday() - 1] for t in _workdays(awal, sampai))
     with connection.cursor() as cursor:
-        cursor.execute("set session_replication_role = replica")  # no check of every reference
-        _drop_indexes(cursor)
-        for awal in bulan:
-            with transaction.atomic():
-                e, h = _month(cursor, awal, (sampai, menunggu_sejak), _Orang(orang, unit), entri)
-            entri, hari = entri + e, hari + h
-            lapor(f"{awal:%Y-%m}: {entri:,} aktivitas")
+        _empty(cursor, bulan)
+
+    def satu(awal: date) -> int:
+        try:
+            with _bulk() as cursor:
+                return _month(cursor, awal, (sampai, menunggu_sejak), orang, nomor[awal])
+        finally:
+            connection.close()  # this thread's own
+
+    hari = 0
+    with ThreadPoolExecutor(SEKALIGUS) as pelaksana:
+        for awal, banyak in zip(bulan, pelaksana.map(satu, bulan), strict=True):
+            hari += banyak
+            lapor(f"{awal:%Y-%m}: {hari:,} hari")
+    with connection.cursor() as cursor:
+        cursor.execute("set maintenance_work_mem = '512MB'")
         _make_indexes(cursor)
         cursor.execute("select setval('kinerja_aktivitasharian_id_seq', %s)", [max(entri, 1)])
-        cursor.execute("set session_replication_role = default")
+        cursor.execute("reset maintenance_work_mem")
         cursor.execute("vacuum analyze kinerja_hariaktivitas")
-        cursor.execute("analyze kinerja_aktivitasharian")
+        cursor.execute("vacuum analyze kinerja_aktivitasharian")
     return entri, hari
 
 
-def _people() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+@contextmanager
+def _bulk() -> Iterator[Any]:
+    """A transaction of a connection for nothing but filling: references unchecked, room to sort."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("set local maintenance_work_mem = '512MB'")
+        cursor.execute("set local synchronous_commit = off")
+        yield cursor
+
+
+def _next_month(awal: date) -> date:
+    return (awal + timedelta(days=31)).replace(day=1)
+
+
+def _workdays(awal: date, sampai: date) -> list[date]:
+    """Monday to Friday of a month, up to a day."""
+    akhir = min(_next_month(awal) - timedelta(days=1), sampai)
+    semua = (awal + timedelta(days=n) for n in range((akhir - awal).days + 1))
+    return [t for t in semua if t.isoweekday() <= 5]
+
+
+def _people() -> "_Orang":
     """Everybody with a post, and her unit."""
     from selaras.pegawai.models import RiwayatJabatan
 
@@ -66,7 +107,7 @@ def _people() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         .values_list("pegawai_id", "jabatan__unit_id")
     )
     isi = np.array(list(rows), dtype=np.int64)
-    return isi[:, 0].copy(), isi[:, 1].copy()
+    return _Orang(isi[:, 0].copy(), isi[:, 1].copy())
 
 
 class _Orang(NamedTuple):
@@ -76,9 +117,8 @@ class _Orang(NamedTuple):
     unit: NDArray[np.int64]
 
 
-def _month(
-    cursor: Any, awal: date, batas: tuple[date, date], orang: _Orang, nomor: int
-) -> tuple[int, int]:
+def _month(cursor: Any, awal: date, batas: tuple[date, date], orang: _Orang, nomor: int) -> int:
+    """One month's table, full before it gets keys and a place; how many days."""
     from selaras.core.copying import copy_columns
     from selaras.kinerja.aktivitas.services.partisi import (
         INDUK,
@@ -86,43 +126,34 @@ def _month(
         partition_name,
     )
 
-    akhir = (awal + timedelta(days=31)).replace(day=1)
-    nama = partition_name(awal)
-    cursor.execute(f"drop table if exists {nama}")
+    nama, lama = partition_name(awal), _next_month(awal) <= batas[1]
     cursor.execute(
-        f"create table {nama} (like {INDUK} including defaults including constraints) "
-        "with (fillfactor = 90)"
+        f"create {'unlogged' if lama else ''} table {nama} "
+        f"(like {INDUK} including defaults including constraints) with (fillfactor = 90)"
     )
-    entri = hari = 0
-    for n in range((min(akhir - timedelta(days=1), batas[0]) - awal).days + 1):
-        tanggal = awal + timedelta(days=n)
-        if tanggal.isoweekday() > 5:
-            continue
+    hari = 0
+    for tanggal in _workdays(awal, batas[0]):
         status = USUL if tanggal >= batas[1] else DISETUJUI
         banyak = PER_HARI[tanggal.isoweekday() - 1]
-        hari += copy_columns(
-            "kinerja_hariaktivitas", _days(orang.id, orang.unit, tanggal, banyak, status)
-        )
+        hari += copy_columns("kinerja_hariaktivitas", _days(orang, tanggal, banyak, status))
         for ke in range(banyak):
-            kolom = _entries(orang.id, tanggal, ke, status, nomor + entri + 1)
-            entri += copy_columns(nama, kolom)
+            kolom = _entries(orang.id, tanggal, ke, status, nomor + 1)
+            nomor += copy_columns(nama, kolom, freeze=True)
     cursor.execute(f"alter table {nama} add primary key (id, tanggal)")
     cursor.execute(f"create index {nama}_hari on {nama} (pegawai_id, tanggal)")
-    add_overlap_constraint(nama)
-    cursor.execute(
-        f"alter table {INDUK} attach partition {nama} for values from ('{awal}') to ('{akhir}')"
-    )
-    return entri, hari
+    if not lama:
+        add_overlap_constraint(nama)
+    masa = f"from ('{awal}') to ('{_next_month(awal)}')"
+    cursor.execute(f"alter table {INDUK} attach partition {nama} for values {masa}")
+    return hari
 
 
-def _days(
-    orang: NDArray[np.int64], unit: NDArray[np.int64], tanggal: date, banyak: int, status: int
-) -> dict[str, NDArray[Any]]:
-    n, menit = len(orang), sum(LAMA[:banyak])
+def _days(orang: _Orang, tanggal: date, banyak: int, status: int) -> dict[str, NDArray[Any]]:
+    n, menit = len(orang.id), sum(LAMA[:banyak])
     usul = menit if status == USUL else 0
     return {
-        "pegawai_id": orang,
-        "unit_id": unit,
+        "pegawai_id": orang.id,
+        "unit_id": orang.unit,
         "tanggal": np.full(n, (tanggal - EPOK).days, np.int32),
         "jumlah": np.full(n, banyak, np.int16),
         "menit_usul": np.full(n, usul, np.int16),
@@ -155,11 +186,18 @@ def _entries(
 _INDEKS = ("hari_aktivitas_unit", "hari_aktivitas_tanggal")
 
 
-def _drop_indexes(cursor: Any) -> None:
+def _empty(cursor: Any, bulan: list[date]) -> None:
+    """No activities, no tables of the months to fill, no keys on days."""
+    from selaras.kinerja.aktivitas.services.partisi import partition_name
+
+    cursor.execute("set session_replication_role = replica")  # the trail refuses to be emptied
     cursor.execute(
         "truncate kinerja_hariaktivitas, kinerja_aktivitasharian, workflow_menunggu, "
         "workflow_transisilog restart identity cascade"
     )
+    cursor.execute("set session_replication_role = default")
+    for awal in bulan:
+        cursor.execute(f"drop table if exists {partition_name(awal)}")
     for nama in _INDEKS:
         cursor.execute(f"drop index if exists {nama}")
     cursor.execute(
@@ -182,13 +220,13 @@ def put_in_inboxes(lapor: Callable[[str], None]) -> int:
     """Let the waiting days stand in their superiors' inboxes, as the engine would have."""
     from django.db import connection
 
-    from selaras.core.waktu import now
+    from selaras.core.waktu import today
     from selaras.kinerja.models import HariAktivitas
     from selaras.pegawai.selectors.atasan import superior_ids
 
     menunggu = HariAktivitas.objects.filter(status="diajukan")
     ids = set(menunggu.values_list("pegawai_id", flat=True).distinct())
-    atasan = superior_ids(ids, now().date())
+    atasan = superior_ids(ids, today())
     with connection.cursor() as cursor:
         cursor.execute("create temp table atasan_uji (pegawai_id bigint, atasan_id bigint)")
         with cursor.copy("copy atasan_uji from stdin") as copy:
@@ -212,6 +250,6 @@ def put_in_inboxes(lapor: Callable[[str], None]) -> int:
         )
         banyak = int(cursor.rowcount)
         cursor.execute("drop table atasan_uji")
-        cursor.execute("analyze workflow_menunggu")
+        cursor.execute("vacuum analyze workflow_menunggu")
     lapor(f"{banyak:,} hari menunggu")
     return banyak

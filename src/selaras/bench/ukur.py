@@ -34,13 +34,14 @@ class Waktu:
         return self.total - self.baca - self.tulis
 
 
-def main(pegawai: int, ulang: int, contoh_naif: int) -> dict[str, Any]:
+def main(pegawai: int, ulang: int, contoh_naif: int, susulan: int = 0) -> dict[str, Any]:
     """Prepare the data, measure, compare."""
     from selaras.operations.environment import prepare_django
 
     prepare_django()
     from selaras.bench.data import prepare
     from selaras.bench.naif import run_naif
+    from selaras.bench.susulan import measure_late_facts
 
     instansi, ketukan = prepare(pegawai, PERIODE)
     waktu, lantai, hasil = [], [], set()
@@ -71,6 +72,7 @@ def main(pegawai: int, ulang: int, contoh_naif: int) -> dict[str, Any]:
         "rasio_naif": round(jumlah / tengah.total / naif, 1),
         "lipat_sehari_s": round(measure_refold(instansi), 2),
         "hash": hasil.pop(),
+        **(measure_late_facts(instansi, susulan) if susulan else {}),
     }
 
 
@@ -105,12 +107,12 @@ class _timed_reads:
         self.detik = 0.0
 
     def __enter__(self) -> "_timed_reads":
-        from selaras.core.frames import read_frame
+        from selaras.core import frames
         from selaras.presensi.selectors import masukan
         from selaras.tpp.selectors import bulan
 
-        self._modul: list[Any] = [masukan, bulan]
-        self._asli: Callable[..., Any] = read_frame
+        self._modul: list[Any] = [frames, masukan, bulan]
+        self._asli: Callable[..., Any] = frames.read_frame
 
         def berjam(*args: Any, **kwargs: Any) -> Any:
             mulai = time.perf_counter()
@@ -191,4 +193,4 @@ def _jumlah_pegawai() -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*(int(a) for a in sys.argv[1:4]))))
+    print(json.dumps(main(*(int(a) for a in sys.argv[1:5]))))

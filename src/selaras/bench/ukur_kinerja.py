@@ -28,16 +28,13 @@ def main(pegawai: int, bulan: int, ulang: int) -> dict[str, Any]:
 
     prepare_django()
     from django.core.management import call_command
-    from django.test.utils import override_settings, setup_test_environment
+    from django.test.utils import override_settings
+
+    from selaras.bench.jelajah import AS_SERVED
 
     call_command("migrate", interactive=False, verbosity=0)
     muat = _load(pegawai, bulan)
-    setup_test_environment()
-    berkas = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with override_settings(STORAGES=berkas):
+    with override_settings(**AS_SERVED):
         halaman = _pages(ulang)
         setuju = _approve()
     return {
@@ -79,8 +76,21 @@ def _load(pegawai: int, bulan: int) -> dict[str, Any]:
     return {
         "pegawai": Pegawai.objects.count(), "aktivitas": aktivitas,
         "hari": HariAktivitas.objects.count(), "muat_s": round(lama),
-        "basis_gib": round(besar / 2**30, 1),
+        "basis_gib": round(besar / 2**30, 1), "bulan_tanpa_kunci_tumpang": _unguarded(),
     }  # fmt: skip
+
+
+def _unguarded() -> int:
+    """Months that were loaded without the constraint that refuses overlap."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_inherits where inhparent = 'kinerja_aktivitasharian'::regclass"
+            " and not exists (select 1 from pg_constraint where conrelid = inhrelid"
+            " and contype = 'x')"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _busiest() -> None:
@@ -109,9 +119,9 @@ def _busiest() -> None:
 def _pages(ulang: int) -> list[dict[str, Any]]:
     from django.urls import reverse
 
-    from selaras.bench.jelajah import _client, _time
+    from selaras.bench.sekali import client_of, time_page
 
-    klien = {nama: _client(nama) for nama in dict.fromkeys(n for _, n in HALAMAN)}
+    klien = {nama: client_of(nama) for nama in dict.fromkeys(n for _, n in HALAMAN)}
     hasil = []
     for halaman, nama in HALAMAN:
         alamat = reverse(halaman)
@@ -119,7 +129,7 @@ def _pages(ulang: int) -> list[dict[str, Any]]:
         if klien[nama].get(alamat).status_code != 200:
             _say(f"{halaman} {nama}: bukan 200")
             continue
-        hasil.append({"halaman": halaman, "peran": nama, **_time(klien[nama], alamat, ulang)})
+        hasil.append({"halaman": halaman, "peran": nama, **time_page(klien[nama], alamat, ulang)})
     return hasil
 
 
@@ -127,11 +137,11 @@ def _approve() -> tuple[float, int]:
     """Seconds of one action of the busiest superior's page, and how many days it decided."""
     from django.urls import reverse
 
-    from selaras.bench.jelajah import _client
+    from selaras.bench.sekali import client_of
     from selaras.core.workflow.models import TransisiLog
 
     sebelum = TransisiLog.objects.filter(transisi="approve").count()
-    klien = _client("ramai")
+    klien = client_of("ramai")
     mulai = time.perf_counter()
     klien.post(reverse("aktivitas:putuskan"), {"langkah": "approve", "semua": "1"})
     lama = time.perf_counter() - mulai

@@ -9,8 +9,9 @@ import polars as pl
 from selaras.aturan.presensi.kode import NOMOR_JENIS
 from selaras.contoh.acak import angka
 from selaras.contoh.dunia import Dunia
-from selaras.contoh.gaji import hitung_gaji
+from selaras.contoh.gaji import gaji_pokok, hitung_gaji
 from selaras.contoh.orang import Masa, Orang, nik
+from selaras.contoh.pangkat import tangga
 from selaras.contoh.struktur import baca_struktur
 
 # In the order of resep.KRITERIA.
@@ -23,6 +24,9 @@ KOLOM_BESARAN = (
     "pertimbangan_objektif",
 )
 INSTANSI = 1
+# PP 94/2021 ps. 8: a written warning, TPP cut for six months, a lower post for twelve
+JENIS_HUKUMAN = {"ringan": "2", "sedang": "23", "berat": "27"}
+PEJABAT = "Bupati Lestari Jaya"
 DASAR_BESARAN = "Keputusan Bupati Lestari Jaya Nomor 12 Tahun 2025 (contoh, bukan hukum)"
 
 
@@ -169,6 +173,8 @@ def _status(d: Dunia) -> pl.DataFrame:
         "wajib_kinerja": B,
         "alasan_akhir": T,
         "no_sk": T,
+        "tanggal_sk": D,
+        "pejabat": T,
         "berlaku": T,
     }
     return bernomor(
@@ -179,7 +185,9 @@ def _status(d: Dunia) -> pl.DataFrame:
                 status,
                 o.wajib,
                 o.alasan_keluar if masa[1] == o.keluar else "",
-                f"800.1.2/{o.id:04d}/BKPSDM/{masa[0].year}",
+                f"800.1.2/{o.id:04d}/{status}/{masa[0].year}",
+                masa[0],
+                PEJABAT,
                 rentang(masa),
             )
             for o in d.orang
@@ -189,18 +197,24 @@ def _status(d: Dunia) -> pl.DataFrame:
 
 
 def _golongan(d: Dunia) -> pl.DataFrame:
-    def mulai(o: Orang) -> date:
-        pangkat = date(2021 + angka("kp", 4, o.id), (4, 10)[angka("kp.bulan", 2, o.id)], 1)
-        return max(pangkat, o.tmt) if o.tmt.year < 2025 else o.tmt
-
-    return bernomor(
-        {"pegawai_id": N, "golongan": T, "no_sk": T, "berlaku": T},
-        [
-            (o.id, o.golongan, f"823/{o.id:04d}/{mulai(o).year}", rentang((mulai(o), o.keluar)))
-            for o in d.orang
-            if o.golongan
-        ],
-    )
+    skema = {
+        "pegawai_id": N, "golongan": T, "jenis_kp": T, "masa_kerja_tahun": N,
+        "masa_kerja_bulan": N, "gaji_pokok": N, "no_sk": T, "tanggal_sk": D, "pejabat": T,
+        "no_pertek": T, "tanggal_pertek": D, "berlaku": T,
+    }  # fmt: skip
+    baris = []
+    for o in d.orang:
+        semua = tangga(o)
+        for n, p in enumerate(semua):
+            sampai = semua[n + 1].mulai if n + 1 < len(semua) else o.keluar
+            surat = p.mulai - timedelta(days=20)
+            baris.append((
+                o.id, p.golongan, p.jenis_kp, *divmod(p.masa_kerja, 12),
+                gaji_pokok(p.golongan, p.masa_kerja // 12), f"823/{o.id:04d}/{p.mulai.year}",
+                surat, PEJABAT, f"AA-{o.id:05d}/{p.mulai.year}", surat - timedelta(days=30),
+                rentang((p.mulai, sampai)),
+            ))  # fmt: skip
+    return bernomor(skema, baris)
 
 
 def _riwayat_jabatan(d: Dunia) -> pl.DataFrame:
@@ -211,6 +225,9 @@ def _riwayat_jabatan(d: Dunia) -> pl.DataFrame:
         "cara_plt": T,
         "no_sk": T,
         "tanggal_sk": D,
+        "pejabat": T,
+        "tanggal_pelantikan": D,
+        "jenis_mutasi": T,
         "berlaku": T,
     }
     return bernomor(
@@ -223,6 +240,9 @@ def _riwayat_jabatan(d: Dunia) -> pl.DataFrame:
                 cara,
                 f"800.1.3.3/{o.id:04d}/{masa[0].year}",
                 masa[0],
+                PEJABAT,
+                masa[0] if post.resep.eselon and penugasan == "D" else None,
+                "MJ" if penugasan == "D" else "",
                 rentang((masa[0], o.keluar if o.keluar and masa[1] is None else masa[1])),
             )
             for o in d.orang
@@ -249,12 +269,27 @@ def _hukuman(d: Dunia) -> pl.DataFrame:
         "potongan_bp": N,
         "no_sk": T,
         "tanggal_sk": D,
+        "jenis": T,
+        "alasan": T,
+        "no_pp": T,
+        "no_pembatalan": T,
         "berlaku": T,
     }
     return bernomor(
         skema,
         [
-            (o.id, tingkat, bp, f"862/{o.id:04d}/2025", masa[0], rentang(masa))
+            (
+                o.id,
+                tingkat,
+                bp,
+                f"862/{o.id:04d}/2025",
+                masa[0],
+                JENIS_HUKUMAN[tingkat],
+                "Tidak masuk kerja tanpa alasan yang sah",
+                "PP 94/2021",
+                "",
+                rentang(masa),
+            )
             for o in d.orang
             for tingkat, bp, masa in o.hukuman
         ],

@@ -11,6 +11,7 @@ from selaras.contoh.dunia import Dunia
 from selaras.contoh.kalender import JADWAL, POLA, dinas, jadwal_post
 from selaras.contoh.mesin import bagi_pin, tempat
 from selaras.contoh.struktur import AWAL
+from selaras.contoh.wilayah import letak
 
 W = pl.Datetime("us", "UTC")
 DORONG = 2  # Ketukan.Sumber: sent by the machine
@@ -19,9 +20,37 @@ DISETUJUI_PADA = datetime(2025, 1, 6, 2, 0, tzinfo=UTC)
 
 def _situs(d: Dunia) -> pl.DataFrame:
     return tabel(
-        {"id": N, "instansi_id": N, "unit_id": N, "nama": T},
-        [(t.id, INSTANSI, t.unit.id, t.unit.nama) for t in tempat(d)],
+        {"id": N, "instansi_id": N, "unit_id": N, "nama": T, "jenis": T},
+        [(t.id, INSTANSI, t.unit.id, t.unit.nama, "mesin") for t in tempat(d)],
     )
+
+
+def _tempat(d: Dunia) -> pl.DataFrame:
+    """An area around each office (invented, not a real address)."""
+    skema = {
+        "id": N,
+        "instansi_id": N,
+        "nama": T,
+        "bentuk": T,
+        "pusat_lintang_e6": N,
+        "pusat_bujur_e6": N,
+        "radius_m": N,
+        "poligon": T,
+        "berlaku": T,
+    }
+    masa = rentang((AWAL, None))
+    semua = tempat(d)
+    return tabel(
+        skema,
+        [
+            (t.id, INSTANSI, f"Kantor {t.unit.nama}", "lingkaran", lintang, bujur, 100, "[]", masa)
+            for t, (lintang, bujur) in zip(semua, letak([t.unit for t in semua]), strict=True)
+        ],
+    )  # fmt: skip
+
+
+def _tempat_unit(d: Dunia) -> pl.DataFrame:
+    return bernomor({"tempat_id": N, "unit_id": N}, [(t.id, t.unit.id) for t in tempat(d)])
 
 
 def _mesin(d: Dunia) -> pl.DataFrame:
@@ -156,6 +185,8 @@ def kolom_ketukan(taps: pl.DataFrame) -> pl.DataFrame:
 
 TABEL: dict[str, Callable[[Dunia], pl.DataFrame]] = {
     "presensi_situs": _situs,
+    "presensi_tempatpresensi": _tempat,
+    "presensi_tempatunit": _tempat_unit,
     "presensi_mesin": _mesin,
     "presensi_pinmesin": _pin,
     "presensi_jadwal": _jadwal,

@@ -72,13 +72,11 @@ def bayar_bulan(periode: int, lapor: Lapor = lambda _: None) -> None:
 def _catat_sp2d(bulan: PeriodeUnit, actor: Actor, at: datetime) -> None:
     """The payment order and the transfer's number of an SKPD's list."""
     daftar = DaftarBayar.objects.get(skpd_id=bulan.skpd_id, periode=bulan.periode)
-    nomor, bulan_angka = f"{bulan.skpd.kode}/{bulan.periode}", f"{bulan.periode % 100:02d}"
+    tahun, angka = divmod(bulan.periode, 100)
+    unit = f"{bulan.skpd.kode}/{angka:02d}"
     ajuan = next(t for langkah, _, t in LANGKAH if langkah == StatusPeriode.DIAJUKAN)
-    note_spm(daftar=daftar, no_spm=f"SPM/{nomor}", tanggal=ajuan.date(), actor=actor)
-    note_sp2d(
-        daftar=daftar, no_sp2d=f"SP2D/{bulan_angka}/{bulan.skpd_id:03d}/2025", tanggal=at.date(),
-        actor=actor,
-    )  # fmt: skip
+    note_spm(daftar=daftar, no_spm=f"{unit}/SPM/{tahun}", tanggal=ajuan.date(), actor=actor)
+    note_sp2d(daftar=daftar, no_sp2d=f"{unit}/SP2D/{tahun}", tanggal=at.date(), actor=actor)
 
 
 def susun_presensi_berjalan(

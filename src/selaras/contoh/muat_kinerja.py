@@ -18,13 +18,14 @@ from selaras.contoh.dunia import Dunia
 from selaras.contoh.lengkap import lengkapi
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.rencana import Rencana, rencana_kinerja
-from selaras.contoh.skp2020 import skp_uji_coba
+from selaras.contoh.skp2020 import skp_uji_coba, tautkan
 from selaras.core.permissions import system_actor
 from selaras.core.waktu import now
 from selaras.core.workflow.maintenance import rebuild
 from selaras.kinerja.aktivitas.services.katalog import ensure_catalogue
 from selaras.kinerja.aktivitas.services.partisi import ensure_partitions
 from selaras.kinerja.models import SKP, AktivitasHarian, HariAktivitas, Realisasi, RencanaBulan
+from selaras.kinerja.services.adopsi import count_adoption
 
 DIBUAT = datetime(2025, 9, 1, tzinfo=UTC)
 # In an order that foreign keys allow.
@@ -54,7 +55,7 @@ def tabel_kinerja(d: Dunia) -> Iterator[tuple[str, pl.DataFrame]]:
             yield tabel, lengkapi(_model(tabel), _kosong(tabel, bingkai), DIBUAT)
     entri = aktivitas(d, hari_triwulan(d), lama=False)
     if lama:
-        entri = pl.concat([aktivitas(d, hari_uji_coba(d), lama=True), entri])
+        entri = tautkan(pl.concat([aktivitas(d, hari_uji_coba(d), lama=True), entri]), r)
     entri = entri.with_columns(id=pl.int_range(1, pl.len() + 1))
     yield "kinerja_hariaktivitas", lengkapi(HariAktivitas, hari_aktivitas(d, entri), DIBUAT)
     yield "kinerja_aktivitasharian", lengkapi(AktivitasHarian, entri, DIBUAT)
@@ -78,4 +79,6 @@ def muat_kinerja(d: Dunia, progress: Callable[[str], None]) -> int:
     progress("menyusun yang menunggu keputusan")
     for model in MENUNGGU:
         rebuild(model, at=now())
+    for periode in sorted({h.year * 100 + h.month for h in bulan}):
+        count_adoption(periode, at=now())
     return jumlah

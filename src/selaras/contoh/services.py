@@ -13,21 +13,33 @@ from django.db import connection, transaction
 from selaras.arahan.models import RingkasPekan
 from selaras.arahan.services import make_brief
 from selaras.contoh import bingkai_orang, bingkai_presensi, bingkai_tpp
+from selaras.contoh.acara import tell_events
 from selaras.contoh.akun import Masuk, buat_akun, daftar_masuk
+from selaras.contoh.aplikasi_lain import isi_aplikasi
 from selaras.contoh.besar import tabel_besar
 from selaras.contoh.bulan import siapkan_bulan
+from selaras.contoh.cacat_simpeg import beri_cacat
 from selaras.contoh.dunia import SKALA
+from selaras.contoh.ketukan_orang import isi_ketukan_orang
+from selaras.contoh.koreksi import tell_corrections
+from selaras.contoh.mesin_hidup import isi_mesin
 from selaras.contoh.muat import muat_tabel
 from selaras.contoh.muat_kinerja import muat_kinerja
+from selaras.contoh.muat_simpeg import muat_simpeg
 from selaras.contoh.rakit import rakit
 from selaras.contoh.sistem_lama import hand_in
+from selaras.contoh.usul_berkas import tell_files
+from selaras.contoh.wilayah import beri_peta
 from selaras.core import waktu
+from selaras.core.permissions import system_actor
 from selaras.cuti.services import ensure_jenis
 from selaras.kotak.models import KotakBulan
 from selaras.kotak.tasks import make_everything
 from selaras.organisasi.models import Instansi
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.services import ensure_partitions, seed_calendar
+from selaras.simpeg.models import PeriksaBerkas
+from selaras.simpeg.services.periksa import check_files
 from selaras.tpp.models import HasilLama
 
 KODE = "CTH"
@@ -78,7 +90,14 @@ def build(
         jumlah = muat_tabel(tabel(skala, pegawai), progress)
         if skala != "sebulan":  # larger regencies are for the month alone
             jumlah += muat_kinerja(rakit(skala), progress)
+            isi_mesin(Instansi.objects.get(kode=KODE))
+            jumlah += muat_simpeg(rakit(skala), progress)
+            beri_peta(Instansi.objects.get(kode=KODE))
+            beri_cacat(rakit(skala))
         buat_akun(rakit(skala))
+        if skala != "sebulan":
+            isi_ketukan_orang()
+            isi_aplikasi(Instansi.objects.get(kode=KODE))
         return jumlah
 
 
@@ -91,6 +110,10 @@ def load_demo(
     # What is loaded decides, not what was asked for: a large regency has one month only.
     periode = sorted(set(PeriodeUnit.objects.values_list("periode", flat=True)))
     siapkan_bulan(instansi, periode, bayar=len(periode) > 1, lapor=progress)
+    if skala == "penuh":
+        tell_corrections()
+        tell_events()
+        tell_files()
     _after_the_months(instansi, progress)
 
 
@@ -105,6 +128,10 @@ def _after_the_months(instansi: Instansi, progress: Callable[[str], None]) -> No
     if (hari_ini := waktu.sample_day()) and not RingkasPekan.objects.exists():
         for hari in (hari_ini - timedelta(days=7), hari_ini):
             make_brief(instansi, hari, at)
+    if hari_ini and not PeriksaBerkas.objects.exists():
+        progress("Memeriksa berkas kepegawaian")
+        for hari in (hari_ini - timedelta(days=30), hari_ini):
+            check_files(instansi=instansi, pada=hari, actor=system_actor("Contoh", at=at))
 
 
 def ensure_demo(

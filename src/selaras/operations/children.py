@@ -30,6 +30,12 @@ def worker_child() -> Child:
     return Child("Pekerja latar", [sys.executable, "-m", "selaras", "worker"])
 
 
+def machines_child(site: str, serials: Sequence[str]) -> Child:
+    """Simulated attendance machines that speak to the demo as real ones would."""
+    command = [sys.executable, "-m", "selaras.simulasi.mesin_adms", "--url", site]
+    return Child("Mesin contoh", [*command, "--denyut", "--sn", ",".join(serials)])
+
+
 def run_children(
     web: Child,
     others: Sequence[Child],

@@ -12,7 +12,7 @@ HARI_INI_CONTOH = "2025-12-18"  # a working day near the end of the sample's dat
 
 
 def register(subparsers: Any) -> None:
-    """demo, serve, worker, migrate, periksa, cadangkan, pulihkan."""
+    """demo, serve, worker, migrate, instansi, periksa, cadangkan, pulihkan."""
     demo = subparsers.add_parser("demo", help="coba dengan kabupaten contoh di komputer ini")
     _address(demo)
     demo.add_argument("--pegawai", type=int, help="jumlah pegawai contoh (bawaan 1.285)")
@@ -37,6 +37,8 @@ def register(subparsers: Any) -> None:
     migrate = subparsers.add_parser("migrate", help="sesuaikan susunan basis data")
     migrate.set_defaults(run=_migrate)
 
+    _register_instansi(subparsers)
+
     check = subparsers.add_parser("periksa", help="cari yang salah dan katakan cara membetulkannya")
     check.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     check.add_argument("--port", type=int, default=8000, help="port yang akan dipakai")
@@ -51,6 +53,30 @@ def register(subparsers: Any) -> None:
     restore = subparsers.add_parser("pulihkan", help="pulihkan arsip ke tempat yang kosong")
     restore.add_argument("arsip", type=Path, help="berkas arsip dari 'selaras cadangkan'")
     restore.set_defaults(run=_restore, needs_django=False)
+
+
+def _register_instansi(subparsers: Any) -> None:
+    instansi = subparsers.add_parser("instansi", help="pemerintah daerah yang dilayani")
+    verbs = instansi.add_subparsers()
+    buat = verbs.add_parser("buat", help="buat pemerintah daerah baru beserta kalendernya")
+    buat.add_argument("kode", help="kode pendek, misalnya 6307")
+    buat.add_argument("--nama", required=True, help='misalnya "Kabupaten Contoh"')
+    buat.add_argument("--daerah", required=True, help="folder aturan daerahnya, misalnya balangan")
+    buat.add_argument("--zona", required=True, choices=["WIB", "WITA", "WIT"])
+    buat.set_defaults(run=_make_instansi)
+    verbs.add_parser("lihat", help="sebut yang sudah ada").set_defaults(run=_list_instansi)
+
+
+def _make_instansi(args: argparse.Namespace) -> int:
+    from selaras.operations.instansi import run_make
+
+    return run_make(args)
+
+
+def _list_instansi(args: argparse.Namespace) -> int:
+    from selaras.operations.instansi import run_list
+
+    return run_list(args)
 
 
 def _address(parser: argparse.ArgumentParser) -> None:

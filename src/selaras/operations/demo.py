@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from selaras.operations.children import run_children, url, web_child, worker_child
+from selaras.operations.children import machines_child, run_children, url, web_child, worker_child
 from selaras.operations.environment import data_root, ensure_database_url, prepare_django
 from selaras.operations.ports import free_port
 
@@ -23,22 +23,23 @@ def run_demo(*, address: str, port: int, pegawai: int | None = None) -> int:
     """Migrate, load the sample with its months, gather static files: once. Then serve."""
     chosen = free_port(address, port)
     database = ensure_database_url()
-    logins = _kept_logins(database)
-    if logins is None:
-        logins = _prepare(pegawai)
-        _keep(database, logins)
-    text = _welcome(url(address, chosen), port, chosen, logins)
+    kept = _kept(database)
+    if kept is None:
+        kept = _prepare(pegawai)
+        _keep(database, kept)
+    text = _welcome(url(address, chosen), port, chosen, kept["masuk"])
     return run_children(
         web_child(address, chosen, processes=2, threads=4),
-        [worker_child()],
+        [worker_child(), machines_child(url(address, chosen), kept["mesin"])],
         address=address,
         port=chosen,
         announce=lambda: print(text),
     )
 
 
-def _prepare(pegawai: int | None) -> list[dict[str, str]]:
+def _prepare(pegawai: int | None) -> dict[str, Any]:
     prepare_django()
+    from selaras.contoh.mesin_hidup import sample_serials
     from selaras.contoh.services import ensure_demo
     from selaras.operations.database import migrate
     from selaras.operations.static import collect_static
@@ -50,21 +51,24 @@ def _prepare(pegawai: int | None) -> list[dict[str, str]]:
     _say("Menyiapkan tampilan …")
     collect_static()
     names = ("peran", "nama_pengguna", "sandi")
-    return [{name: str(getattr(login, name)) for name in names} for login in logins]
+    return {
+        "masuk": [{name: str(getattr(login, name)) for name in names} for login in logins],
+        "mesin": sample_serials(),
+    }
 
 
-def _kept_logins(database: str) -> list[dict[str, str]] | None:
-    """What the last start printed, if sources and database are still those of then."""
+def _kept(database: str) -> dict[str, Any] | None:
+    """What the last start printed and started, if sources and database are those of then."""
     try:
-        kept = json.loads((data_root() / MARK).read_text())
+        kept: dict[str, Any] = json.loads((data_root() / MARK).read_text())
     except (FileNotFoundError, ValueError):
         return None
-    return kept["masuk"] if kept["keadaan"] == _state(database) else None
+    return kept if kept["keadaan"] == _state(database) and "mesin" in kept else None
 
 
-def _keep(database: str, logins: list[dict[str, str]]) -> None:
+def _keep(database: str, kept: dict[str, Any]) -> None:
     mark = data_root() / MARK
-    mark.write_text(json.dumps({"keadaan": _state(database), "masuk": logins}))
+    mark.write_text(json.dumps({"keadaan": _state(database), **kept}))
 
 
 def _state(database: str) -> str:

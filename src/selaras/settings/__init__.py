@@ -9,8 +9,10 @@ from pathlib import Path
 from selaras.settings.accounts import *  # noqa: F403
 from selaras.settings.database import database_config
 from selaras.settings.logs import *  # noqa: F403
+from selaras.settings.mitra import *  # noqa: F403
 from selaras.settings.penyimpanan import *  # noqa: F403
 from selaras.settings.penyimpanan import default_storage
+from selaras.settings.peta import *  # noqa: F403
 from selaras.settings.security import *  # noqa: F403
 from selaras.settings.surel import *  # noqa: F403
 from selaras.settings.tampilan import *  # noqa: F403
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "selaras.presensi",
     "selaras.kinerja",
     "selaras.tpp",
+    "selaras.simpeg",
     "selaras.kotak",
     "selaras.arahan",
     "selaras.laporan",
@@ -87,6 +90,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "selaras.core.logs.ReferenceMiddleware",
+    "selaras.perangkat.adms.pintu.MachineDoorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -101,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "selaras.core.files.limit.BodyLimitMiddleware",
+    "selaras.web.galat.MethodMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.urls"

@@ -13,7 +13,8 @@ _MIB = 1024 * 1024
 BERKAS_MAKS_BITA = int(os.environ.get("SELARAS_BERKAS_MIB") or 10) * _MIB
 # A whole request of any page that does not name a limit of its own (imports take 64 MiB).
 KIRIMAN_MAKS_BITA = 70 * _MIB
-# The scanner, e.g. "clamdscan --no-summary --fdpass"; the path is added. Empty = no scanner.
+# The scanner: an address (clamd://clamav:3310) or a command that gets the file's path added
+# ("clamdscan --no-summary --fdpass"). Empty = no scanner.
 BERKAS_PINDAI = os.environ.get("SELARAS_PINDAI", "")
 # Whether a worker scans files and draws previews; without one, previews are drawn when looked at.
 BERKAS_SIAPKAN = True
@@ -36,6 +37,7 @@ def default_storage() -> dict[str, Any]:
             "secret_key": os.environ.get("SELARAS_S3_RAHASIA") or None,
             "default_acl": None,
             "querystring_auth": True,
+            "signature_version": "s3v4",  # the older one is refused by newer stores and regions
             "file_overwrite": True,
         },
     }

@@ -29,5 +29,7 @@ PASSWORD_HASHERS = [
     "selaras.core.accounts.codes.OneTimeCodeHasher",
 ]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if pekerja := os.environ.get("PYTEST_XDIST_WORKER"):  # several at once: one server, own files
+    MEDIA_ROOT = DATA_DIR / "uji" / pekerja  # noqa: F405
 HUKUM_LOKAL = False  # the shipped law, unless a test asks for decisions taken in the application
 WHITENOISE_AUTOREFRESH = True  # files are read where they stand; nothing is gathered for tests

@@ -11,7 +11,16 @@ from pathlib import Path
 PAKET = Path(__file__).resolve().parents[1]
 ROOT = PAKET.parents[1]
 TUJUAN = PAKET / "web" / "static" / "vendor"
-SALINAN = {"tabler.min.css": "@tabler/core/dist/css/tabler.min.css"}
+SALINAN = {
+    "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    "leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet.css": "leaflet/dist/leaflet.css",
+}
+# Pictures that the copied styles name: none is shown, but the hashing of names asks for them.
+GAMBAR = {
+    f"images/{nama}.png": f"leaflet/dist/images/{nama}.png"
+    for nama in ("layers", "layers-2x", "marker-icon")
+}
 IKON_SUMBER = "@tabler/icons/icons/outline"
 
 _PETA = re.compile(r"/[*/]# sourceMappingURL=[^\s*]+(?:\s*\*/)?")
@@ -36,6 +45,11 @@ def copy_assets(root: Path = ROOT) -> None:
         teks = (modules / sumber).read_text(encoding="utf-8")
         # Hashing of static files would look for the map, which is not copied.
         _write(TUJUAN / nama, _PETA.sub("", teks))
+    (TUJUAN / "images").mkdir(exist_ok=True)
+    for nama, sumber in GAMBAR.items():
+        isi = (modules / sumber).read_bytes()
+        if not (TUJUAN / nama).exists() or (TUJUAN / nama).read_bytes() != isi:
+            (TUJUAN / nama).write_bytes(isi)
     _write(TUJUAN / "ikon.svg", sprite(modules / IKON_SUMBER))
 
 

@@ -1,10 +1,11 @@
 """Error pages: what happened, what to do, and a number that leads to the log."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from selaras.core.logs import current_reference
@@ -25,28 +26,55 @@ KATA = {
         "Halaman atau data tidak ditemukan",
         "Alamatnya mungkin salah ketik, datanya sudah berpindah, atau di luar wilayah kerja Anda.",
     ),
+    405: (
+        "Alamat ini hanya menerima kiriman",
+        "Ia tidak dapat dibuka atau dimuat ulang. Kembali ke halaman sebelumnya, lalu kirim lagi "
+        "bila perlu; yang sudah terkirim tidak perlu diulang.",
+    ),
     500: (
         "Ada yang tidak beres di sistem",
         "Ini bukan kesalahan Anda dan sudah tercatat. Isian yang belum tersimpan perlu diulang.",
     ),
 }
 
-BERKERANGKA = frozenset({403, 404})  # the rest may come from the frame itself
+KEDALUWARSA = (
+    "Formulir sudah kedaluwarsa",
+    "Halamannya terlalu lama terbuka, atau Anda sudah masuk lagi di jendela lain. Kembali ke "
+    "halaman sebelumnya, muat ulang, lalu kirim sekali lagi.",
+)
+BERKERANGKA = frozenset({403, 404, 405})  # the rest may come from the frame itself
 
 
-def _page(request: HttpRequest, kode: int, alasan: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, kode: int, alasan: str = "", kata: tuple[str, str] | None = None
+) -> HttpResponse:
     rujukan = current_reference()
     log.log(
         logging.ERROR if kode >= 500 else logging.INFO,
         "galat %s %s %s",
         kode, request.method, request.path, extra={"rujukan": rujukan},
     )  # fmt: skip
-    judul, kata = KATA[kode]
-    konteks = {"kode": kode, "judul": judul, "kata": kata, "alasan": alasan, "rujukan": rujukan}
+    judul, kalimat = kata or KATA[kode]
+    konteks = {"kode": kode, "judul": judul, "kata": kalimat, "alasan": alasan, "rujukan": rujukan}
     isi = _framed(request, konteks) if kode in BERKERANGKA else ""
     if not isi:
         isi = render_to_string("web/galat.html", {**konteks, "tampilan": settings.TAMPILAN})
     return HttpResponse(isi, status=kode)
+
+
+class MethodMiddleware:
+    """Says in words what a browser would show as an empty page: an address that is only sent to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        jawab = self.get_response(request)
+        if jawab.status_code != 405 or request.method != "GET" or jawab.content:
+            return jawab
+        halaman = _page(request, 405)
+        halaman["Allow"] = jawab.get("Allow", "POST")
+        return halaman
 
 
 def _framed(request: HttpRequest, konteks: dict[str, Any]) -> str:
@@ -85,6 +113,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or sent from another site."""
     del reason
-    return _page(
-        request, 403, "Formulir sudah kedaluwarsa. Muat ulang halamannya, lalu kirim sekali lagi."
-    )
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"galat": "csrf"}, status=403)  # the program fetches a new token
+    return _page(request, 403, kata=KEDALUWARSA)

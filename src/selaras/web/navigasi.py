@@ -6,9 +6,11 @@ Pages that are not there are left out, so that the menu never leads nowhere.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from selaras.core.permissions import Actor, actor_of
 from selaras.core.permissions.catalog import role
@@ -23,7 +25,9 @@ class Butir:
 
     lebih  only for those who reach more than themselves: a list of one is no list
     bawah  stands at the bottom of the phone (the smaller the number, the further left)
+    mandat  shown also to whoever holds a mandate today, without the action itself
     jumlah  place of a count that the page asks for by itself (pemberitahuan:jumlah)
+    sendiri  only for who is a person in service: an office's account has no file of its own
     """
 
     judul: str
@@ -33,7 +37,9 @@ class Butir:
     kelompok: str = ""
     lebih: bool = False
     bawah: int = 0
+    mandat: bool = False
     jumlah: str = ""
+    sendiri: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +77,53 @@ BULAN, DATA, SISTEM = "Bulan dan pembayaran", "Data pokok", "Aturan dan sistem"
 
 MENU = (
     Butir("Beranda", "web:beranda", ikon="home", aksi="beranda.view", bawah=1),
+    Butir("Presensi", "presensi:ketuk", ikon="map-pin-check", aksi="presensi.own", bawah=1),
     Butir("Ringkasan", "ringkasan:setahun", ikon="chart-line", aksi="ringkasan.view", bawah=2),
     Butir("Pekan ini", "arahan:pekan", ikon="news", aksi="ringkas.view", bawah=3),
     Butir("Persetujuan", "persetujuan:kotak", ikon="inbox", aksi="persetujuan.delegate", bawah=2,
-          jumlah="persetujuan"),
+          mandat=True, jumlah="persetujuan", sendiri=True),
     Butir("Bulan saya", "tpp:bulan_saya_kini", ikon="calendar", aksi="tpp.view", bawah=2),
+    Butir("Koreksi presensi", "presensi:koreksi_saya", ikon="clock-edit", aksi="koreksi.own"),
     Butir("Rencana kerja", "kinerja:rencana_saya", ikon="clipboard-text", aksi="rencana.own",
           bawah=3, kelompok=KINERJA),
     Butir("Aktivitas", "aktivitas:hari", ikon="checklist", aksi="aktivitas.own", bawah=2,
           kelompok=KINERJA),
     Butir("Realisasi", "kinerja:realisasi", ikon="clipboard-check", aksi="realisasi.own",
           kelompok=KINERJA),
-    Butir("Kinerja saya", "kinerja:saya", ikon="award", aksi="kinerja.view", kelompok=KINERJA),
+    Butir("Kinerja saya", "kinerja:saya", ikon="award", aksi="kinerja.view", kelompok=KINERJA,
+          sendiri=True),
+    Butir("Berkas kepegawaian", "simpeg:saya", ikon="folder", aksi="pegawai.view",
+          kelompok=KINERJA, sendiri=True),
     Butir("Rencana tim", "kinerja:rencana_tim", ikon="clipboard-check", aksi="rencana.decide",
           lebih=True, kelompok=TIM),
     Butir("Aktivitas tim", "aktivitas:tim", ikon="users-group", aksi="aktivitas.approve",
           kelompok=TIM),
     Butir("Penilaian tim", "kinerja:penilaian", ikon="checks", aksi="kinerja.assess", lebih=True,
           kelompok=TIM),
+    Butir("Penilaian triwulan", "kinerja:nilai_triwulan", ikon="calendar-stats",
+          aksi="kinerja.assess", lebih=True, kelompok=TIM),
     Butir("Penilaian tahunan", "kinerja:nilai_tahunan", ikon="calendar-check",
           aksi="kinerja.assess", lebih=True, kelompok=TIM),
     Butir("Kotak kinerja", "kotak:bulan", ikon="layout-board", aksi="kotak.view", kelompok=TIM),
     Butir("Kasus pembinaan", "kotak:kasus", ikon="message-2", aksi="kasus.view", kelompok=TIM),
     Butir("Presensi unit", "presensi:unit", ikon="layout-grid", aksi="presensi.view", lebih=True,
           bawah=3, kelompok=UNIT),
+    Butir("Siapa hadir sekarang", "presensi:sekarang", ikon="user-check", aksi="presensi.view_now",
+          kelompok=UNIT),
+    Butir("Pagi instansi", "presensi:pagi", ikon="sunrise", aksi="presensi.view_now",
+          kelompok=UNIT),
+    Butir("Daftar petugas", "presensi:petugas", ikon="clipboard-text", aksi="presensi.list",
+          kelompok=UNIT),
+    Butir("Peringkat terlambat", "presensi:terlambat", ikon="sort-descending",
+          aksi="presensi.view_rank", kelompok=UNIT),
+    Butir("Usul perubahan data", "simpeg:usul_unit", ikon="file-pencil", aksi="riwayat.verify",
+          kelompok=UNIT),
+    Butir("Kesesuaian standar data", "simpeg:standar", ikon="list-check", aksi="riwayat.verify",
+          kelompok=UNIT),
+    Butir("Usul koreksi", "presensi:koreksi_usul", ikon="clock-check", aksi="presensi.view",
+          lebih=True, kelompok=UNIT),
+    Butir("Ketukan janggal", "presensi:janggal", ikon="map-pin-question",
+          aksi="ketukan.view_flag", kelompok=UNIT),
     Butir("TPP unit", "tpp:unit", ikon="report-money", aksi="tpp.view_unit", lebih=True, bawah=4,
           kelompok=UNIT),
     Butir("Cuti, dinas, izin", "cuti:daftar", ikon="beach", aksi="cuti.view", lebih=True,
@@ -107,6 +136,8 @@ MENU = (
           aksi="realisasi.view", lebih=True, kelompok=UNIT),
     Butir("Hasil kinerja", "kinerja:daftar", ikon="target", aksi="kinerja.view", lebih=True,
           kelompok=UNIT),
+    Butir("Nilai PP 30/2019", "kinerja:pp30", ikon="history-toggle", aksi="kinerja.record",
+          lebih=True, kelompok=UNIT),
     Butir("Distribusi predikat", "kinerja:distribusi", ikon="chart-bar",
           aksi="kinerja.view_distribution", lebih=True, kelompok=UNIT),
     Butir("Rekap aktivitas", "aktivitas:rekap", ikon="table", aksi="aktivitas.view_unit",
@@ -131,20 +162,55 @@ MENU = (
           lebih=True, kelompok=BULAN),
     Butir("Gaji dan pajak", "pegawai:gaji", ikon="cash", aksi="gaji.view", lebih=True,
           kelompok=BULAN),
+    Butir("Potongan TPP", "tpp:potongan", ikon="receipt", aksi="potongan.view", lebih=True,
+          kelompok=BULAN),
+    Butir("Susulan", "tpp:susulan", ikon="arrow-back-up", aksi="tpp.view_pay", lebih=True,
+          kelompok=BULAN),
     Butir("Sistem lama", "paralel:daftar", ikon="arrows-left-right", aksi="paralel.view",
           kelompok=BULAN),
+    Butir("Daftar nominatif", "simpeg:nominatif", ikon="list-search", aksi="pegawai.view",
+          lebih=True, kelompok=DATA),
+    Butir("Cari pegawai", "simpeg:cari", ikon="search", aksi="pegawai.view", lebih=True,
+          kelompok=DATA),
+    Butir("Urut kepangkatan (DUK)", "simpeg:duk", ikon="sort-ascending-numbers",
+          aksi="pegawai.view", lebih=True, kelompok=DATA),
+    Butir("Jatuh tempo", "simpeg:tempo", ikon="calendar-due", aksi="karier.view", lebih=True,
+          kelompok=DATA),
+    Butir("Mutu data", "simpeg:mutu", ikon="shield-check", aksi="mutu.view", kelompok=DATA),
     Butir("Pegawai", "pegawai:daftar", ikon="users", aksi="pegawai.view", lebih=True, bawah=4,
           kelompok=DATA),
     Butir("Unit kerja", "organisasi:unit", ikon="sitemap", aksi="organisasi.view", kelompok=DATA),
     Butir("Jabatan", "organisasi:jabatan", ikon="briefcase", aksi="organisasi.view", kelompok=DATA),
+    Butir("Statistik pegawai", "statistik:ringkas", ikon="chart-bar", aksi="statistik.view",
+          kelompok=DATA),
+    Butir("Bezetting", "bezetting:daftar", ikon="hierarchy", aksi="statistik.view", kelompok=DATA),
+    Butir("Buku Profil", "buku:daftar", ikon="book-2", aksi="buku.view", kelompok=DATA),
+    Butir("Penataan organisasi", "penataan:daftar", ikon="arrows-split", aksi="sotk.view",
+          kelompok=DATA),
     Butir("Impor", "impor:daftar", ikon="file-import", aksi="impor.view", kelompok=DATA),
     Butir("Jadwal kerja", "presensi:jadwal", ikon="clock", aksi="jadwal.view", lebih=True,
           kelompok=DATA),
     Butir("Kalender kerja", "presensi:kalender", ikon="calendar-event", aksi="kalender.view",
           kelompok=DATA),
     Butir("Mesin presensi", "presensi:mesin", ikon="fingerprint", aksi="mesin.view", kelompok=DATA),
-    Butir("Katalog kegiatan", "aktivitas:katalog", ikon="books", aksi="katalog_kegiatan.edit",
+    Butir("Jadwal saya", "presensi:jadwal_saya", ikon="calendar-time", aksi="akun.own",
+          kelompok=KINERJA),
+    Butir("Lembur saya", "aktivitas:lembur_saya", ikon="clock-plus", aksi="aktivitas.own",
+          lebih=True, kelompok=KINERJA),
+    Butir("Piket dan jaga", "presensi:piket", ikon="users", aksi="tukar.own", kelompok=KINERJA),
+    Butir("Jadwal jaga", "presensi:roster", ikon="calendar-month", aksi="jadwal.edit",
+          kelompok=UNIT),
+    Butir("Apel dan upacara", "presensi:kegiatan", ikon="flag", aksi="kegiatan.manage",
+          kelompok=UNIT),
+    Butir("Aplikasi presensi lain", "presensi:aplikasi", ikon="plug-connected",
+          aksi="aplikasi.view", kelompok=DATA),
+    Butir("Gangguan presensi", "presensi:gangguan", ikon="plug-off", aksi="gangguan.view",
+          kelompok=UNIT),
+    Butir("Kios presensi", "presensi:kios", ikon="device-tablet", aksi="kios.manage",
           kelompok=DATA),
+    Butir("Tempat presensi", "presensi:tempat", ikon="map-pin", aksi="tempat.view", kelompok=DATA),
+    Butir("Katalog kegiatan", "aktivitas:katalog", ikon="books", aksi="katalog_kegiatan.edit",
+          kelompok=DATA, sendiri=True),
     Butir("Katalog rencana", "kinerja:katalog", ikon="notebook", aksi="katalog_rencana.edit",
           kelompok=DATA),
     Butir("Pengaktifan unit", "pengaktifan:daftar", ikon="toggle-right", aksi="pengaktifan.view",
@@ -204,13 +270,24 @@ def _bawah(
 def _tautan(request: HttpRequest, actor: Actor, butir: Butir) -> Tautan | None:
     reach = actor.reach(butir.aksi)
     beyond = reach.everywhere or reach.instansi or reach.paths or reach.subordinates
-    if not reach or (butir.lebih and not beyond):
+    terlihat = reach and (beyond or not butir.lebih)
+    if butir.sendiri and actor.person_id is None:
         return None
-    try:
-        url = reverse(butir.halaman)
-    except NoReverseMatch:
+    if not terlihat and not (butir.mandat and actor.holds_mandate):
+        return None
+    url = _alamat(butir.halaman, settings.ROOT_URLCONF, get_script_prefix())
+    if not url:
         return None
     return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url), butir.jumlah)
+
+
+@cache
+def _alamat(halaman: str, urls: str, awalan: str) -> str:
+    """The address of a place, "" where there is none: every page asks for all of them."""
+    try:
+        return reverse(halaman)
+    except NoReverseMatch:
+        return ""
 
 
 def _satu_aktif(tampil: list[tuple[Butir, Tautan]]) -> list[tuple[Butir, Tautan]]:

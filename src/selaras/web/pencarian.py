@@ -5,30 +5,27 @@ Names are found in part and with slips of the pen; six queries at most, whatever
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from datetime import date
+from functools import lru_cache, reduce
 from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, When
+from django.db import transaction
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from selaras.core.halaman import format as fmt
 from selaras.core.permissions import Actor, rows
 from selaras.hukum import Law
 from selaras.organisasi.models import Jabatan, UnitKerja
-from selaras.pegawai.models import Pegawai
-from selaras.pegawai.selectors.daftar import definite_posts
-from selaras.web.hukum.selectors import law_rows, own_region
+from selaras.simpeg.selectors.cari import find_people, forgive_slips, words_of
+from selaras.web.hukum.selectors import BarisHukum, law_rows, own_region
 
 TERPENDEK = 2
 TERBANYAK = 8
-# Below pg_trgm's own 0.6: one wrong letter in a name of five still finds it.
-MIRIP = "SET LOCAL pg_trgm.word_similarity_threshold = 0.45"
 TERPENDEK_MIRIP = 4
 
 
@@ -44,13 +41,17 @@ class Temuan:
 
 @dataclass(frozen=True, slots=True)
 class Kelompok:
-    """Hits of one kind. `semua` leads to the whole list when there are more than shown."""
+    """Hits of one kind. `semua` leads to the whole list when there are more than shown.
+
+    `mirip`: some are only alike; `tepat`: some are what was typed.
+    """
 
     judul: str
     isi: Sequence[Temuan]
     ikon: str
     semua: str = ""
     mirip: bool = False
+    tepat: bool = False
 
 
 def find(actor: Actor, kata: str) -> list[Kelompok]:
@@ -58,44 +59,34 @@ def find(actor: Actor, kata: str) -> list[Kelompok]:
     if len(kata) < TERPENDEK:
         return []
     with transaction.atomic(savepoint=False):
-        with connection.cursor() as cursor:
-            cursor.execute(MIRIP)
+        forgive_slips()
         kelompok = [_people(actor, kata), _units(actor, kata), _posts(actor, kata)]
     return [k for k in (*kelompok, _law(actor, kata)) if k and k.isi]
 
 
 def _people(actor: Actor, kata: str) -> Kelompok | None:
+    """By name, NIP, post or unit, as the personnel room finds them."""
     if not actor.reach("pegawai.view"):
         return None
-    hari = timezone.localdate(actor.at)
-    post = definite_posts(hari)
-    qs = rows(actor, "pegawai.view", Pegawai.objects.order_by(), at=hari).annotate(
-        jabatan_kini=Subquery(post.values("jabatan__nama")[:1]),
-        unit_kini=Subquery(post.values("jabatan__unit__nama")[:1]),
-    )
-    rapat = kata.replace(" ", "")
-    if rapat.isdigit():  # a NIP, often pasted in its groups of 8-6-1-3
-        ada: list[Any] = list(qs.filter(nip__startswith=rapat).order_by("nip")[: TERBANYAK + 1])
-        mirip = False
-    else:
-        ada, mirip = _alike(qs, kata)
+    ada, tepat = find_people(actor, words_of(kata), actor.day(), TERBANYAK + 1)
     isi = [
         Temuan(
             p.nama_lengkap,
             " · ".join(filter(None, (p.jabatan_kini, p.unit_kini))),
-            reverse("pegawai:satu", args=[p.pk]),
+            reverse("simpeg:berkas", args=[p.pk]),
             fmt.nip(p.nip),
         )
         for p in ada[:TERBANYAK]
     ]
-    semua = "" if mirip else _more("pegawai:daftar", kata, ada)
-    return Kelompok("Pegawai", isi, ikon="user", semua=semua, mirip=mirip)
+    semua = _more("simpeg:nominatif", kata, ada) if tepat > TERBANYAK else ""
+    return Kelompok("Pegawai", isi, ikon="user", semua=semua, mirip=tepat < len(ada),
+                    tepat=tepat > 0)  # fmt: skip
 
 
 def _units(actor: Actor, kata: str) -> Kelompok | None:
     if not actor.reach("organisasi.view"):
         return None
-    unit_qs = UnitKerja.objects.pada(timezone.localdate(actor.at)).select_related("induk")
+    unit_qs = UnitKerja.objects.pada(actor.day()).select_related("induk")
     ada, mirip = _alike(rows(actor, "organisasi.view", unit_qs.order_by()), kata, "kode")
     isi = [
         Temuan(u.nama, u.induk.nama if u.induk else "", reverse("organisasi:satu", args=[u.pk]))
@@ -109,7 +100,7 @@ def _posts(actor: Actor, kata: str) -> Kelompok | None:
     """Posts by part of their name only: there are too many alike to guess among."""
     if not actor.reach("organisasi.view"):
         return None
-    jabatan_qs = Jabatan.objects.pada(timezone.localdate(actor.at)).select_related("unit")
+    jabatan_qs = Jabatan.objects.pada(actor.day()).select_related("unit")
     syarat = [Q(nama__icontains=satu) for satu in kata.split()]
     cocok = rows(actor, "organisasi.view", jabatan_qs).filter(reduce(and_, syarat))
     ada = list(cocok.order_by("nama", "unit__nama", "pk")[: TERBANYAK + 1])
@@ -125,19 +116,20 @@ def _law(actor: Actor, kata: str) -> Kelompok | None:
     """Parameters as of today in the house's own region, by title, key or value."""
     if not actor.reach("hukum.view"):
         return None
-    law = Law.load()
     satu_satu = kata.casefold().split()
-    ada = [
-        r
-        for r in law_rows(law, timezone.localdate(actor.at), own_region(law))
-        if all(satu in r.teks for satu in satu_satu)
-    ]
+    semua = _law_texts(actor.day(), own_region(Law.load()))
+    ada = [r for r in semua if all(satu in r.teks for satu in satu_satu)]
     isi = [
         Temuan(r.judul, r.nilai, reverse("hukum:parameter", args=[r.kunci]))
         for r in ada[:TERBANYAK]
     ]
-    semua = _more("hukum:daftar", kata, ada)
-    return Kelompok("Hukum dan aturan", isi, ikon="scale", semua=semua)
+    return Kelompok("Hukum dan aturan", isi, ikon="scale", semua=_more("hukum:daftar", kata, ada))
+
+
+@lru_cache(maxsize=8)
+def _law_texts(pada: date, daerah: str) -> tuple[BarisHukum, ...]:
+    """The files of law do not change while the site runs; one key pressed asks for all of them."""
+    return tuple(law_rows(Law.load(), pada, daerah))
 
 
 def _more(daftar: str, kata: str, ada: Sequence[Any]) -> str:

@@ -78,7 +78,7 @@ def _own_work(actor: Actor, pegawai: Pegawai | None) -> list[Tugas]:
     """Her own plans and reports."""
     if pegawai is None or not actor.reach("rencana.own"):
         return []
-    hari = actor.at.astimezone(ZoneInfo(pegawai.instansi.zona)).date()
+    hari = actor.at.astimezone(ZoneInfo(pegawai.zona)).date()
     return [
         Tugas(k.judul, k.kata, reverse(k.halaman, args=k.args), ikon="clipboard-text")
         for k in own_work(pegawai, hari)
@@ -155,7 +155,7 @@ def month_counts(actor: Actor) -> MonthCounts:
     """How many SKPD within reach stand where, for the months of this year and the last."""
     if not beyond_self(actor, "periode.view"):
         return {}
-    sejak = (actor.at.year - 1) * 100
+    sejak = (actor.day().year - 1) * 100
     bulan_qs = rows(actor, "periode.view", PeriodeUnit.objects.filter(periode__gte=sejak))
     jumlah = bulan_qs.values_list("periode", "status").annotate(n=Count("pk"))
     return {(periode, status): n for periode, status, n in jumlah.order_by("periode")}

@@ -13,6 +13,8 @@ from selaras.organisasi.models import Instansi
 def zone_of(request: HttpRequest) -> str:
     """The zone of the reader's government; of the only one for who belongs to none."""
     actor = actor_of(request)
+    if actor.zona_instansi:
+        return actor.zona_instansi
     ids = [i for i in (actor.instansi_id, *(w.instansi_id for w in actor.wewenang)) if i]
     milik = Instansi.objects.order_by("pk")
     if ids:

@@ -58,6 +58,16 @@ def _now(dunia: Dunia, pada: date = date(2025, 10, 15)) -> int:
     return Law.load().pada(pada, dunia.instansi["uji"].daerah).nilai(KUNCI)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_asking_whether_the_law_still_holds_is_one_statement(
+    lokal: None, django_assert_num_queries
+) -> None:
+    Law.load()
+    refresh_local_law()
+    with django_assert_num_queries(1):  # a page that happens to ask has its pin to keep
+        Law.load()
+
+
 def test_every_rule_reads_what_was_set_here(dunia: Dunia, actor):
     sebelum = Law.load().pada(date(2025, 10, 15), dunia.instansi["uji"].daerah)
     sebelum.nilai(KUNCI)

@@ -7,9 +7,11 @@ from django.test import Client
 from tests.izin.conftest import *  # noqa: F403
 from tests.izin.dunia import Dunia
 
+from selaras.core.masa import berlaku_sejak
 from selaras.core.permissions.selectors import load_actor
 from selaras.core.waktu import now
-from selaras.presensi.models import HariLibur
+from selaras.organisasi.models import Jabatan
+from selaras.presensi.models import HariLibur, Jadwal, PenugasanJadwal, PeriodeRamadan
 from selaras.tpp.models import AnggaranTPP
 from selaras.web.persiapan.selectors import Periksa, year_checks
 
@@ -29,6 +31,44 @@ def test_a_year_without_its_decree_of_holidays_is_not_ready(dunia: Dunia) -> Non
         HariLibur(tanggal=date(2031, 1, n), nama="Libur") for n in range(1, 13)
     )
     assert _checks(dunia, 2031)["Kalender kerja"].siap
+
+
+def test_a_year_without_hours_or_days_of_ramadan_is_not_ready(dunia: Dunia) -> None:
+    uji = dunia.instansi["uji"]
+    PenugasanJadwal.objects.filter(instansi=uji).delete()
+    PeriodeRamadan.objects.filter(tahun=2031).delete()
+    belum = _checks(dunia, 2031)
+    assert not belum["Jadwal kerja"].siap and not belum["Ramadan"].siap
+    jadwal = Jadwal.objects.create(instansi=uji, nama="Lima hari")
+    awal = PenugasanJadwal.objects.create(
+        jadwal=jadwal, instansi=uji, berlaku=berlaku_sejak(date(2031, 1, 2))
+    )
+    PeriodeRamadan.objects.create(
+        tahun=2031, mulai=date(2031, 12, 15), sampai=date(2032, 1, 13), perkiraan=True
+    )
+    kini = _checks(dunia, 2031)
+    assert kini["Ramadan"].siap and not kini["Jadwal kerja"].siap  # it begins a day too late
+    awal.berlaku = berlaku_sejak(date(2031, 1, 1))
+    awal.save()
+    assert _checks(dunia, 2031)["Jadwal kerja"].siap
+
+
+def test_posts_that_lack_something_are_listed_where_the_check_leads(
+    dunia: Dunia, client: Client
+) -> None:
+    client.force_login(dunia.user["admin_bkpsdm"])
+    dunia.jabatan["kepala"].kelas = 14
+    dunia.jabatan["kepala"].save()
+    Jabatan.objects.exclude(pk=dunia.jabatan["kepala"].pk).update(kelas=7)
+    dunia.jabatan["staf"].kelas = None
+    dunia.jabatan["staf"].save()
+    for judul in ("Kelas jabatan", "Besaran TPP"):
+        cek = _checks(dunia, 2026)[judul]
+        jumlah = cek.kata.split()[0]
+        assert not cek.siap
+        assert f"dari {jumlah} jabatan" in client.get(cek.url).content.decode()
+    halaman = client.get(_checks(dunia, 2026)["Kelas jabatan"].url).content.decode()
+    assert dunia.jabatan["staf"].nama in halaman
 
 
 def test_every_office_needs_a_budget(dunia: Dunia) -> None:
@@ -55,6 +95,24 @@ def test_the_page_asks_a_constant_number_of_questions(
     dunia: Dunia, client: Client, django_assert_max_num_queries: object
 ) -> None:
     client.force_login(dunia.user["admin_bkpsdm"])
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
-        halaman = client.get("/persiapan/?tahun=2026")
-    assert "Persiapan tahun 2026" in halaman.content.decode()
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
+        halaman = client.get("/persiapan/?tahun=2026").content.decode()
+    assert "Persiapan tahun 2026" in halaman
+    assert "data pegawai masih diperiksa" in halaman
+    alamat = "/persiapan/?tahun=2026&amp;hitung=1"
+    assert f'hx-get="{alamat}"' in halaman
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        isi = client.get(alamat.replace("&amp;", "&"), headers={"HX-Request": "true"})
+    assert "SKP 2026" in isi.content.decode()
+    assert "<html" not in isi.content.decode()
+    assert "<html" in client.get(alamat.replace("&amp;", "&")).content.decode()  # without script
+
+
+def test_a_gap_leads_to_the_people_who_have_it_on_the_year_s_first_day(
+    dunia: Dunia, client: Client
+) -> None:
+    client.force_login(dunia.user["admin_bkpsdm"])
+    kurang = _checks(dunia, 2026)["Tanpa golongan"]
+    assert not kurang.siap
+    jumlah = kurang.kata.split()[0]
+    assert f"{jumlah} pegawai" in client.get(kurang.url).content.decode()

@@ -1,5 +1,8 @@
 """A leader's year: what runs kept, summed; what is not known is said, not shown as nought."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.test import Client
 from tests.izin.conftest import *  # noqa: F403
@@ -8,6 +11,7 @@ from tests.izin.dunia import Dunia
 from selaras.core.halaman.garis import line, parts
 from selaras.core.permissions import system_actor
 from selaras.core.waktu import now
+from selaras.kinerja.models import AdopsiBulan
 from selaras.periode.models import PeriodeUnit
 from selaras.tpp.models import AnggaranTPP, HitunganBulan, HitunganUnit
 from selaras.web.ringkasan.selectors import year_summary
@@ -16,9 +20,9 @@ pytestmark = pytest.mark.django_db
 SISTEM = system_actor("uji", at=now())
 
 
-def _month(dunia: Dunia, periode: int, **isi: object) -> HitunganUnit:
+def _month(dunia: Dunia, periode: int, di: str = "dinas alam", **isi: object) -> HitunganUnit:
     """A computed month of one SKPD, ten people."""
-    skpd = dunia.unit["dinas alam"]
+    skpd = dunia.unit[di]
     hitungan = HitunganBulan.objects.create(
         instansi=skpd.instansi, periode=periode, mulai_pada=now(), daerah="contoh",
         status=HitunganBulan.Status.SELESAI, jumlah_pegawai=10,
@@ -65,6 +69,53 @@ def test_spending_stands_beside_the_budget(dunia: Dunia, client: Client) -> None
     halaman = client.get("/ringkasan/?tahun=2025").content.decode()
     assert "40% dari anggaran" in halaman
     assert "97,5%" in halaman
+
+
+def test_home_sums_only_the_units_that_one_looks_after(
+    dunia: Dunia, client: Client, settings: Any
+) -> None:
+    settings.DEMO, settings.HARI_INI_CONTOH = True, date(2025, 12, 18)
+    _month(dunia, 202511)
+    _month(dunia, 202511, "dinas buku", jumlah_pegawai=25, bruto=70_000_000)
+    client.force_login(dunia.user["bendahara"])  # of dinas alam alone
+    milik = client.get("/unit-saya/").content.decode()
+    assert "Rp40.000.000" in milik and ">10<" in milik
+    assert "Rp70.000.000" not in milik and "Rp110 juta" not in milik and ">35<" not in milik
+    client.force_login(dunia.user["admin_bkpsdm"])
+    semua = client.get("/unit-saya/").content.decode()
+    assert "Rp110 juta" in semua and ">35<" in semua
+    # how far the month is on its way, unit by unit
+    assert "Perjalanan TPP November 2025" in semua and "2 dari 2 SKPD" in semua
+
+
+def test_adoption_counts_the_obliged_who_did_each_step(dunia: Dunia, client: Client) -> None:
+    skpd = dunia.unit["dinas alam"]
+    for periode, mengisi in ((202510, 4), (202511, 6)):
+        AdopsiBulan.objects.create(
+            skpd=skpd, periode=periode, wajib=8, rencana=8, aktivitas=mengisi, realisasi=3,
+            dinilai=0, dihitung_pada=now(),
+        )  # fmt: skip
+    _month(dunia, 202511)
+    client.force_login(dunia.user["pimpinan"])
+    halaman = client.get("/ringkasan/?tahun=2025").content.decode()
+    assert "Pemakaian e-Kinerja, November 2025" in halaman
+    assert "Dari 8 pegawai wajib" in halaman
+    assert "6 (75%)" in halaman and "3 (37,5%)" in halaman
+    assert "Sudah dinilai" not in halaman  # a step that nobody takes here is not shown
+    # every figure opens what it is made of
+    for tujuan in ("/kotak/?bulan=202511&amp;ragam=disiplin", "/tpp/verifikasi/?periode=202511",
+                   f"/kotak/?bulan=202511&amp;unit={skpd.pk}", "/kinerja/distribusi/"):  # fmt: skip
+        assert f'href="{tujuan}' in halaman
+
+
+def test_a_year_without_pay_still_tells_who_took_part(dunia: Dunia, client: Client) -> None:
+    AdopsiBulan.objects.create(
+        skpd=dunia.unit["dinas alam"], periode=202001, wajib=955, rencana=955, aktivitas=813,
+        realisasi=0, dinilai=0, dihitung_pada=now(),
+    )  # fmt: skip
+    client.force_login(dunia.user["pimpinan"])
+    halaman = client.get("/ringkasan/?tahun=2020").content.decode()
+    assert "813 (85,13%)" in halaman and "tidak dihitung di sini" in halaman
 
 
 def test_a_leader_without_a_computed_month_reads_why_it_is_empty(

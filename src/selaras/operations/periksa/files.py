@@ -49,13 +49,13 @@ def check_scanner() -> Iterator[Finding]:
         yield note(
             "Pemindai berkas",
             "belum dipasang, jadi unggahan tidak diperiksa dari virus",
-            "Pasang ClamAV, lalu setel SELARAS_PINDAI='clamdscan --no-summary --fdpass'.",
+            "Pasang ClamAV, lalu setel SELARAS_PINDAI, misalnya clamd://localhost:3310.",
         )
     elif (kode := ask(CONTOH)) != 0:
         yield wrong(
             "Pemindai berkas",
             f"tidak menjawab semestinya (kode {kode}), jadi berkas baru tertahan bagi orang lain",
-            "Jalankan perintah SELARAS_PINDAI pada sebuah berkas dan baca pesannya.",
+            "Periksa apakah layanan di SELARAS_PINDAI berjalan dan menerima dari mesin ini.",
         )
     else:
         yield fine("Pemindai berkas", "menjawab")

@@ -49,7 +49,9 @@ def parse(parameter: Parameter, teks: str) -> Any:
         return _number(teks, parameter.satuan)
     if parameter.jenis == "pilihan":
         return teks
-    baris = [b.strip() for b in teks.replace(";", "\n").splitlines() if b.strip()]
+    if parameter.jenis != "teks":  # in words a semicolon is a word's own
+        teks = teks.replace(";", "\n")
+    baris = [b.strip() for b in teks.splitlines() if b.strip()]
     if parameter.jenis == "daftar":
         return [k.strip() for b in baris for k in b.split(",") if k.strip()]
     pasangan = [_pair(b) for b in baris]

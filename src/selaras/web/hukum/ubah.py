@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
@@ -119,7 +118,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     instansi = list(units().governments(actor.reach("hukum.edit")))
     if not instansi:
         raise Http404("Tidak ada pemerintah daerah dalam wilayah Anda.")
-    hari = timezone.localdate(actor.at)
+    hari = actor.day()
     form = NilaiForm(
         request.POST or None, parameter=parameter, instansi=instansi,
         initial={"nilai": _now(law, key, hari, instansi[0][0]), "mulai": hari.replace(day=1)},

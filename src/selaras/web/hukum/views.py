@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from selaras.core.halaman import format as fmt
 from selaras.core.halaman.daftar import Kosong, Saringan
@@ -97,7 +96,7 @@ def _as_of(request: HttpRequest, law: Law, own: str) -> tuple[date, str]:
 
 
 def _today(request: HttpRequest) -> date:
-    return timezone.localdate(actor_of(request).at)
+    return actor_of(request).day()
 
 
 def _checked(law: Law, key: str, daerah: str) -> date | None:

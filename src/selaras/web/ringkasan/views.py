@@ -13,6 +13,14 @@ from selaras.core.permissions import Actor, actor_of, requires, rows
 from selaras.kinerja.models import Predikat
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit, StatusPeriode
 from selaras.tpp.selectors.penghambat import Penghambat, blockers, with_since
+from selaras.web.ringkasan.adopsi import (
+    LANGKAH,
+    AdopsiSetahun,
+    Pemakaian,
+    adoption_year,
+    adoption_years,
+    bars,
+)
 from selaras.web.ringkasan.selectors import (
     AMAN,
     BULAN,
@@ -54,11 +62,12 @@ URUT = {
 def show_year(request: HttpRequest) -> HttpResponse:
     """A year at a glance; ?tahun= and ?bulan= choose, ?urut= sorts the SKPD."""
     actor = actor_of(request)
-    tahun_ada = computed_years(actor)
-    tahun = _number(request.GET.get("tahun")) or (tahun_ada[0] if tahun_ada else actor.at.year)
+    tahun_ada = sorted({*computed_years(actor), *adoption_years(actor)}, reverse=True)
+    tahun = _number(request.GET.get("tahun")) or (tahun_ada[0] if tahun_ada else actor.day().year)
     bulan = _number(request.GET.get("bulan"))
     setahun = year_summary(actor, tahun, bulan if bulan in BULAN else 0)
-    bulan = bulan if bulan in BULAN and setahun.bulan[bulan].orang else setahun.terakhir
+    adopsi = adoption_year(actor, tahun, bulan if bulan in BULAN else setahun.terakhir)
+    bulan = _month(bulan, setahun, adopsi)
     urut = request.GET.get("urut", "nama")
     urut = urut if urut in URUT else "nama"
     konteks: dict[str, Any] = {
@@ -67,13 +76,24 @@ def show_year(request: HttpRequest) -> HttpResponse:
         "tahun_ada": tahun_ada,
         "bulan": bulan,
         "urut": urut,
-        "bulan_ada": [(b, periode_id(tahun * 100 + b)) for b in BULAN if setahun.bulan[b].orang],
+        "periode": tahun * 100 + bulan,
+        "bulan_ada": [
+            (b, periode_id(tahun * 100 + b))
+            for b in BULAN
+            if setahun.bulan[b].orang or _used(adopsi, b)
+        ],
         "kosong": not setahun.terakhir,
+        **_adoption(adopsi, tahun, bulan),
     }
-    if setahun.terakhir:
-        konteks |= _pictures(setahun, bulan)
+    if setahun.terakhir and setahun.bulan[bulan].orang:
+        konteks |= _pictures(setahun, bulan, _doors(actor, tahun * 100 + bulan))
         konteks["penghambat"] = _blockers(actor, tahun * 100 + bulan)
-        konteks["baris"] = [_row(b) for b in sorted(setahun.skpd, key=URUT[urut])]
+        konteks["baris"] = [
+            _row(b, adopsi.skpd.get(b.id), konteks["pintu"])
+            for b in sorted(setahun.skpd, key=URUT[urut])
+        ]
+    else:
+        konteks["kosong"] = True
     return render(request, "web/ringkasan/setahun.html", konteks)
 
 
@@ -83,7 +103,43 @@ def _blockers(actor: Actor, periode: int) -> list[Penghambat]:
     return blockers(with_since(rows(actor, "periode.view", bulan)), actor.at, {})
 
 
-def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
+def _month(bulan: int, setahun: Setahun, adopsi: AdopsiSetahun) -> int:
+    """The month asked for where anything of it is known, else the latest one."""
+    if bulan in BULAN and (setahun.bulan[bulan].orang or _used(adopsi, bulan)):
+        return bulan
+    return setahun.terakhir or adopsi.terakhir
+
+
+def _used(adopsi: AdopsiSetahun, bulan: int) -> bool:
+    return bulan in adopsi.bulan and any(adopsi.bulan[bulan].langkah.values())
+
+
+def _adoption(adopsi: AdopsiSetahun, tahun: int, bulan: int) -> dict[str, Any]:
+    """The month's steps as bars, and the year's months behind them."""
+    return {
+        "adopsi": bars(adopsi, bulan),
+        "adopsi_wajib": adopsi.bulan[bulan].wajib if bulan in adopsi.bulan else 0,
+        "adopsi_judul": [LANGKAH[n] for n in adopsi.dipakai],
+        "adopsi_bulan": [
+            (periode_id(tahun * 100 + b), p.wajib, [p.bp(n) for n in adopsi.dipakai])
+            for b, p in sorted(adopsi.bulan.items())
+            if _used(adopsi, b)
+        ],
+    }
+
+
+def _doors(actor: Actor, periode: int) -> dict[str, str]:
+    """Where a figure opens, of the pages that the reader may see; the others stay words."""
+    pintu = {
+        "verifikasi": ("periode.view", f"{reverse('tpp:verifikasi')}?periode={periode}"),
+        "kotak": ("kotak.view", f"{reverse('kotak:bulan')}?bulan={periode}"),
+        "predikat": ("kinerja.view_distribution",
+                     f"{reverse('kinerja:distribusi')}?periode={periode}"),
+    }  # fmt: skip
+    return {nama: url for nama, (aksi, url) in pintu.items() if actor.reach(aksi)}
+
+
+def _pictures(setahun: Setahun, bulan: int, pintu: dict[str, str]) -> dict[str, Any]:
     kini = setahun.bulan[bulan]
     ada = [b for b in BULAN if setahun.bulan[b].orang]
     rentang = range(min(ada), max(ada) + 1)
@@ -94,18 +150,20 @@ def _pictures(setahun: Setahun, bulan: int) -> dict[str, Any]:
     bawah = max(terendah // JARAK_BP * JARAK_BP - JARAK_BP, 0)
     terkunci = sum(b.status in STATUS_TERKUNCI for b in setahun.skpd)
     menunggu = sorted(b.nama for b in setahun.skpd if b.status == StatusPeriode.DIHITUNG)
+    verifikasi, kotak = pintu.get("verifikasi", ""), pintu.get("kotak", "")
     return {
-        "periode": setahun.tahun * 100 + bulan,
         "kini": kini,
+        "pintu": pintu,
         "ubin": [
-            ("Pegawai terhitung", angka(kini.orang), f"{angka(kini.kurang)} perlu dilengkapi"),
+            ("Pegawai terhitung", angka(kini.orang), f"{angka(kini.kurang)} perlu dilengkapi",
+             verifikasi),
             ("Disiplin rata-rata", persen_bp(kini.disiplin_bp),
-             _moved(setahun, bulan, "disiplin_bp")),
+             _moved(setahun, bulan, "disiplin_bp"), kotak and f"{kotak}&ragam=disiplin"),
             ("Produktivitas rata-rata", persen_bp(kini.produktivitas_bp),
-             _moved(setahun, bulan, "produktivitas_bp")),
-            (f"TPP {setahun.tahun}", rupiah_ringkas(setahun.bruto), _budget(setahun)),
+             _moved(setahun, bulan, "produktivitas_bp"), kotak),
+            (f"TPP {setahun.tahun}", rupiah_ringkas(setahun.bruto), _budget(setahun), "#tiap-skpd"),
             ("SKPD terkunci", f"{angka(terkunci)} dari {angka(len(setahun.skpd))}",
-             f"{angka(len(menunggu))} menunggu verifikasi" if menunggu else ""),
+             f"{angka(len(menunggu))} menunggu verifikasi" if menunggu else "", verifikasi),
         ],
         "nilai": [
             line("Disiplin", "satu", _words(nama, disiplin), bawah=bawah, atas=10_000),
@@ -160,11 +218,13 @@ def _spending(setahun: Setahun) -> list[Batang]:
     return [Batang(nama, 0, n * LEBAR // skala, rupiah(n)) for nama, n in isi]
 
 
-def _row(b: BarisSKPD) -> dict[str, Any]:
+def _row(b: BarisSKPD, pakai: Pemakaian | None, pintu: dict[str, str]) -> dict[str, Any]:
     cukup = b.bulan.orang >= AMAN or not b.bulan.orang
     return {
         "id": b.id,
         "nama": b.nama,
+        "url": f"{pintu['kotak']}&unit={b.id}" if "kotak" in pintu else "",
+        "mengisi": pakai.bp("aktivitas") if pakai else None,
         "status": b.status,
         "bulan": b.bulan,
         "setahun": rupiah(b.setahun.bruto) if cukup else "kurang dari 3 orang",

@@ -7,6 +7,9 @@ from django.utils.cache import patch_vary_headers
 from selaras.core.permissions import actor_of, requires
 from selaras.web.pencarian import TERPENDEK, find
 
+# What asks for less than the page: the list on it, the box at the head of every page.
+BAGIAN = {"hasil-cari": "web/cari_hasil.html", "cari-usul": "web/cari_usul.html"}
+
 
 @requires("beranda.view")
 def search(request: HttpRequest) -> HttpResponse:
@@ -20,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "terlalu_pendek": 0 < len(kata) < TERPENDEK,
     }
     htmx = getattr(request, "htmx", None)
-    bagian = htmx and htmx.target == "hasil-cari"
-    response = render(request, "web/cari_hasil.html" if bagian else "web/cari.html", konteks)
-    patch_vary_headers(response, ["HX-Request"])
+    templat = BAGIAN.get(htmx.target if htmx else "", "web/cari.html")
+    response = render(request, templat, konteks)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

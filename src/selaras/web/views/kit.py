@@ -50,7 +50,7 @@ class ContohForm(forms.Form):
     nomor = forms.CharField(label="Nomor surat", help_text="Seperti tercetak pada surat.")
     mulai = forms.DateField(
         label="Mulai",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Tanggalnya tidak ada di kalender."},
     )
     jenis = forms.ChoiceField(

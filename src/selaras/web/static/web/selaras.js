@@ -7,6 +7,14 @@
   };
   const sedangMenulis = (unsur) => unsur.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
+  // --- what asks again by itself does so only while somebody looks; back again, at once
+  document.addEventListener("htmx:beforeRequest", (e) => {
+    if (document.hidden && e.target.matches?.("[data-hanya-tampak]")) e.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) document.body.dispatchEvent(new Event("ketuk:segar"));
+  });
+
   // --- the explain drawer
   const laci = $("#laci");
   const bukaLaci = () => {
@@ -22,7 +30,7 @@
       document.addEventListener(gagal, (e) => {
         if (e.target.matches?.("[data-laci]")) {
           $("#laci-isi").replaceChildren($("#laci-galat").content.cloneNode(true));
-        } else {
+        } else if (!e.target.matches?.("[data-hanya-tampak]")) {
           beriTahu("Permintaan tidak terkirim. Periksa sambungan, lalu coba lagi.", "error");
         }
       });
@@ -99,6 +107,21 @@
     bentuk.elements.tanpa.value = tanpa.join(",");
   });
 
+  // --- a form about the list as it is filtered now: its address travels along
+  document.addEventListener("submit", (e) => {
+    if (e.target.closest("form[data-alamat]")) e.target.elements.kueri.value = location.search.slice(1);
+  });
+
+  // --- signing out: the worker clears what the phone kept of the account, save what is not yet sent
+  document.addEventListener("submit", (e) => {
+    const akun = e.target.dataset?.keluar;
+    if (akun) navigator.serviceWorker?.controller?.postMessage({ keluar: akun });
+  });
+
+  // --- the sign-in page of a phone that clocks in: the tap first, signing in after
+  const dulu = $("[data-catat-dulu]");
+  try { if (dulu && localStorage.getItem("selaras-ketuk")) dulu.hidden = false; } catch { /* storage refused */ }
+
   // --- keyboard
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape") {
@@ -113,6 +136,27 @@
     }
     gerakTabel(e);
   });
+
+  // --- what the box at the head offers: arrows walk through it, Escape closes it
+  const usulCari = $("[data-usul-cari]");
+  if (usulCari) {
+    const kotak = $("[data-cari]", usulCari), usul = $(".cari-usul", usulCari);
+    usulCari.addEventListener("keydown", (e) => {
+      if (e.key === "Escape" && usul.textContent.trim() && !usul.classList.contains("tutup")) {
+        usul.classList.add("tutup");
+        kotak.focus();
+        e.preventDefault(); // the words stay in the box
+      }
+      const arah = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+      const pilihan = [...usul.querySelectorAll("a")];
+      if (!arah || !pilihan.length) return;
+      e.preventDefault();
+      const ke = pilihan.indexOf(document.activeElement) + arah;
+      (ke < 0 ? kotak : pilihan[Math.min(ke, pilihan.length - 1)]).focus();
+    });
+    kotak.addEventListener("input", () => usul.classList.remove("tutup"));
+  }
+
   const gerakTabel = (e) => {
     const baris = e.target.closest("table[data-papan-ketik] tbody tr");
     const arah = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[e.key];
@@ -141,6 +185,19 @@
   for (const saat of ["resize", "load"]) window.addEventListener(saat, semuaTepi);
   document.addEventListener("htmx:afterSettle", semuaTepi);
   semuaTepi();
+
+  // --- the filter that names the month of a whole page: htmx would renew the list alone
+  document.addEventListener("change", (e) => {
+    if (!e.target.matches?.("[data-sehalaman]")) return;
+    e.stopPropagation();
+    const isi = [...new FormData(e.target.form)].filter(([, nilai]) => nilai !== "");
+    try { sessionStorage.setItem("saringan", e.target.id); } catch { /* storage refused: focus is lost */ }
+    location.assign(`?${new URLSearchParams(isi)}`);
+  }, true);
+  try { // back to the filter, the new heading in sight
+    document.getElementById(sessionStorage.getItem("saringan"))?.focus({ preventScroll: true });
+    sessionStorage.removeItem("saringan");
+  } catch { /* storage refused */ }
 
   // --- upload box
   document.addEventListener("change", (e) => {
