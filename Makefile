@@ -9,9 +9,9 @@ help:
 demo: ## coba di komputer ini: pasang semua, muat kabupaten contoh, layani
 	@./selaras demo
 
-test: siap ## seluruh rangkaian uji, peramban termasuk
+test: siap ## seluruh rangkaian uji, peramban termasuk; PEKERJA=1 satu per satu
 	@$(PY) tests/siapkan_peramban.py && $(PY) -m selaras.operations.frontend
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n $(or $(PEKERJA),auto) --maxprocesses 8 --dist loadfile --max-worker-restart 0 $(ARGS)
 
 lint: siap ## gaya dan kesalahan umum
 	@$(PY) -m ruff check src tests && $(PY) -m ruff format -q --check src tests

@@ -6,7 +6,7 @@ Kabupaten Uji                         Kabupaten Lain
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from django.db.models import Model
@@ -42,13 +42,41 @@ from selaras.pegawai.models import (
     RiwayatStatus,
 )
 from selaras.periode.models import PeriodeUnit
-from selaras.presensi.models import HariLibur, Jadwal, Mesin, Situs
+from selaras.presensi.models import (
+    GangguanPresensi,
+    HariLibur,
+    Jadwal,
+    KegiatanBersama,
+    KegiatanUnit,
+    KesaksianHadir,
+    Kios,
+    KunciAplikasi,
+    Mesin,
+    PengecualianJadwal,
+    PinMesin,
+    PolaRoster,
+    Situs,
+    SumberTarik,
+    TempatPresensi,
+    TempatUnit,
+    TinjauanKetukan,
+    TukarJaga,
+    UsulKoreksi,
+)
+from selaras.simpeg.models import (
+    BukuProfil,
+    ButirPenataan,
+    PenataanOrganisasi,
+    RiwayatPendidikan,
+    UsulRiwayat,
+)
 from selaras.tpp.models import (
     DaftarBayar,
     HitunganBulan,
     HitunganUnit,
     KeberatanTPP,
     PembayaranTPP,
+    PotonganTPP,
     TahananPembayaran,
     TemuanVerifikasi,
 )
@@ -155,6 +183,9 @@ def build() -> Dunia:
         jenis="uji", judul="Pekerjaan uji", status=Pekerjaan.Status.SELESAI, oleh=officer
     )
     add_attendance(dunia)
+    add_outage(dunia)
+    add_duty(dunia)
+    add_structure(dunia)
     add_activities(dunia)
     add_month(dunia)
     add_import(dunia, officer)
@@ -202,6 +233,13 @@ def add_import(dunia: Dunia, officer: User) -> None:
         berlaku=berlaku_sejak(date(2019, 1, 1), date(2019, 2, 1)), dicatat_pada=timezone.now(),
     )  # fmt: skip
     dunia.objek["riwayat staf"] = staf.riwayat_jabatan.get()
+    dunia.objek["ijazah staf"] = RiwayatPendidikan.objects.create(
+        pegawai=staf, tingkat="40", sekolah="Universitas Uji", tahun_lulus=2008
+    )
+    dunia.objek["usul riwayat"] = UsulRiwayat.objects.create(
+        pegawai=staf, jenis="pendidikan", tindakan="tambah", status="diajukan",
+        isi={"sekolah": "Universitas Uji"}, dibuat_pada=timezone.now(),
+    )  # fmt: skip
     dunia.objek["atasan khusus"] = AtasanKhusus.objects.create(
         pegawai=staf,
         atasan=dunia.pegawai["tetangga"],
@@ -214,10 +252,19 @@ def add_attendance(dunia: Dunia) -> None:
     """A site with a machine in Dinas Alam, a holiday, a timetable, and leave of staf."""
     uji = dunia.instansi["uji"]
     situs = Situs.objects.create(instansi=uji, unit=dunia.unit["dinas alam"], nama="Kantor Alam")
+    tempat = TempatPresensi.objects.create(
+        instansi=uji, nama="Kantor Alam", pusat_lintang_e6=-2_345_678, pusat_bujur_e6=115_456_789,
+        radius_m=100, berlaku=berlaku_sejak(SEJAK),
+    )  # fmt: skip
+    TempatUnit.objects.create(tempat=tempat, unit=dunia.unit["dinas alam"])
     ensure_jenis()
     dunia.objek = {
         "situs": situs,
+        "tempat": tempat,
         "mesin": Mesin.objects.create(situs=situs, sn="UJI-1"),
+        "pin": PinMesin.objects.create(
+            situs=situs, pin="7", pegawai=dunia.pegawai["staf"], berlaku=berlaku_sejak(SEJAK)
+        ),
         "libur": HariLibur.objects.create(instansi=uji, tanggal=SEJAK, nama="Hari uji"),
         "jadwal": Jadwal.objects.create(instansi=uji, kode="UJI", nama="Jadwal uji"),
         "cuti": Ketidakhadiran.objects.create(
@@ -227,7 +274,96 @@ def add_attendance(dunia: Dunia) -> None:
             tanggal_surat=SEJAK,
             berlaku=berlaku_sejak(SEJAK, date(2020, 1, 3)),
         ),
+        "tinjauan": TinjauanKetukan.objects.create(
+            pegawai=dunia.pegawai["staf"], tanggal=date(2020, 1, 6)
+        ),
+        "kios": Kios.objects.create(
+            situs=Situs.objects.create(
+                instansi=uji, unit=dunia.unit["dinas alam"], nama="Kios Alam", jenis="kios"
+            ),
+            unit=dunia.unit["dinas alam"],
+            dibuat_pada=timezone.now(),
+        ),
+        "kunci": KunciAplikasi.objects.create(
+            instansi=uji,
+            situs=_app_site(uji),
+            nama="SiHadir",
+            awalan="slr_abc",
+            hash="0" * 64,
+            lingkup=["ketukan.kirim"],
+            dibuat_pada=timezone.now(),
+        ),
+        "sumber": SumberTarik.objects.create(
+            instansi=uji,
+            situs=_app_site(uji),
+            nama="SiHadir",
+            alamat="https://contoh.go.id/",
+            mulai=SEJAK,
+        ),
+        "koreksi": UsulKoreksi.objects.create(
+            pegawai=dunia.pegawai["staf"],
+            tanggal=date(2020, 1, 6),
+            masuk=450,
+            sebab="lupa",
+            uraian="Lupa mencatat",
+        ),
     }
+
+
+def _app_site(instansi: Instansi) -> Situs:
+    return Situs.objects.get_or_create(instansi=instansi, nama="SiHadir", jenis="api")[0]
+
+
+def add_outage(dunia: Dunia) -> None:
+    """An outage of Dinas Alam, and the question whether staf was there."""
+    gangguan = GangguanPresensi.objects.create(
+        instansi=dunia.instansi["uji"], lingkup="unit", unit=dunia.unit["dinas alam"],
+        mulai=datetime(2020, 1, 2, 0, tzinfo=UTC), sampai=datetime(2020, 1, 2, 2, tzinfo=UTC),
+        jenis="listrik", alasan="Padam", dinyatakan_pada=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["gangguan"] = gangguan
+    dunia.objek["kesaksian"] = KesaksianHadir.objects.create(
+        gangguan=gangguan, pegawai=dunia.pegawai["staf"], tanggal=date(2020, 1, 2)
+    )
+
+
+def add_duty(dunia: Dunia) -> None:
+    """A rotation, other hours of staf, an apel of Dinas Alam."""
+    uji, kini = dunia.instansi["uji"], timezone.now()
+    dunia.objek["pola"] = PolaRoster.objects.create(
+        instansi=uji, nama="Uji", urutan=["UJI", ""], dibuat_pada=kini
+    )
+    dunia.objek["pengecualian"] = PengecualianJadwal.objects.create(
+        pegawai=dunia.pegawai["staf"], jadwal=dunia.objek["jadwal"], sebab="menyusui",
+        berlaku=berlaku_sejak(SEJAK, date(2020, 2, 1)), no_surat="1", tanggal_surat=SEJAK,
+        dicatat_pada=kini,
+    )  # fmt: skip
+    dunia.objek["tukar"] = TukarJaga.objects.create(
+        pegawai=dunia.pegawai["staf"], rekan=dunia.pegawai["tanpa akun"], tanggal=SEJAK,
+        jadwal=dunia.objek["jadwal"], alasan="Acara keluarga", diminta_pada=kini,
+    )  # fmt: skip
+    kegiatan = KegiatanBersama.objects.create(
+        instansi=uji, jenis="apel", nama="Apel uji", tanggal=SEJAK, sebelum=60, sesudah=0,
+        mulai=datetime(2020, 1, 1, 0, tzinfo=UTC), tempat="Halaman", dibuat_pada=kini,
+    )  # fmt: skip
+    KegiatanUnit.objects.create(kegiatan=kegiatan, unit=dunia.unit["dinas alam"])
+    dunia.objek["apel"] = kegiatan
+
+
+def add_structure(dunia: Dunia) -> None:
+    """A draft of another structure with one item."""
+    draf = PenataanOrganisasi.objects.create(
+        instansi=dunia.instansi["uji"], judul="SOTK uji", dasar="Perda 1", mulai=date(2040, 1, 1),
+        disusun_oleh=dunia.user["admin_bkpsdm"], disusun_pada=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["penataan"] = draf
+    dunia.objek["buku"] = BukuProfil.objects.create(
+        instansi=dunia.instansi["uji"], unit=dunia.unit["dinas alam"], pada=SEJAK, halaman=0,
+        orang=1, berkas="buku/uji.pdf", dibuat_pada=timezone.now(),
+    )  # fmt: skip
+    dunia.objek["butir penataan"] = ButirPenataan.objects.create(
+        penataan=draf, nomor=1, tindakan="unit_ubah", unit_asal="dinas buku", nama="Dinas Pustaka"
+    )
 
 
 def add_activities(dunia: Dunia) -> None:
@@ -291,6 +427,10 @@ def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
         pegawai=staf, skpd=alam, periode=202510, prasyarat="lhkpn", alasan="LHKPN 2024",
         sejak=timezone.now(),
     )  # fmt: skip
+    dunia.objek["potongan"] = PotonganTPP.objects.create(
+        pegawai=staf, jenis="koperasi", nilai_rp=150_000, no_surat="1",
+        berlaku=berlaku_sejak(date(2025, 1, 1)),
+    )  # fmt: skip
     dunia.objek["temuan"] = TemuanVerifikasi.objects.create(
         hitungan=run, periode=202510, skpd=alam, unit=dunia.unit["bidang hutan"], pegawai=staf,
         jenis="tanpa_nilai", keparahan=2, alasan="belum dinilai", nilai_rp=1,
@@ -299,6 +439,7 @@ def add_payment(dunia: Dunia, run: HitunganBulan) -> None:
         pegawai=staf, skpd=alam, unit=dunia.unit["bidang hutan"], periode=202510,
         baris="disiplin", judul_baris="Nilai disiplin", nilai_baris="97%", uraian="Saya masuk.",
         kunci=uuid4(), diajukan_pada=timezone.now(), batas_jawab=date(2025, 12, 1),
+        status="diajukan",
     )  # fmt: skip
     daftar = DaftarBayar.objects.create(
         skpd=alam, periode=202509, hitungan=run, hash_daftar="0" * 64, jumlah_pegawai=1, bruto=1,

@@ -13,8 +13,9 @@ from selaras.core.workflow.registry import registration_of, registrations
 AKAR = Path(__file__).resolve().parents[2]
 SUMBER = AKAR / "src" / "selaras"
 GAMBAR = AKAR / "docs" / "algoritma" / "alur.md"
-# Files that set the `status` of something that is no document, and what it is.
+# Files that set the `status` of something that is no document, or load one; and what it is.
 BUKAN_DOKUMEN = {
+    "bench/susulan.py": "a benchmark's locked months, loaded without steps",
     "core/files": "a file's scan",
     "core/impor": "an import's dry run",
     "core/jobs": "a job's progress",
@@ -23,7 +24,6 @@ BUKAN_DOKUMEN = {
     "perangkat": "a machine",
     "presensi": "a machine",
     "tpp/services/daftar_bayar.py": "a payment",
-    "tpp/services/keberatan.py": "an objection to a line, answered by the unit's officer",
     "tpp/services/hitung_bulan.py": "a run",
     "tpp/services/hitungan.py": "a run",
 }

@@ -49,19 +49,19 @@ def test_every_template_is_used() -> None:
 def test_every_kit_partial_is_on_the_kit_page() -> None:
     """Directly, or through the partials and tags that the kit's page uses."""
     tag = _text(PAKET / "web" / "templatetags" / "selaras.py")
-    lewat_tag = dict(
-        (fungsi, berkas)
-        for berkas, fungsi in re.findall(
-            r'inclusion_tag\("kit/([a-z_]+\.html)"\)\ndef ([a-z_]+)', tag
-        )
-    )
+    lewat_tag = {
+        fungsi.group(1): set(re.findall(r'"kit/([a-z_]+\.html)"', isi))
+        for isi in re.split(r"\n(?=@register)", tag)
+        if (fungsi := re.search(r"\ndef ([a-z_]+)", isi))
+    }
     tampak: set[str] = set()
     web = KIT.parent / "web"
     antre = [web / nama for nama in ("kit.html", "kit_penjelasan.html", "base.html")]
     while antre:
         isi = _code(antre.pop())
         disebut = set(re.findall(r'"kit/([a-z_]+\.html)"', isi))
-        disebut |= {b for f, b in lewat_tag.items() if re.search(rf"\{{%\s*{f}\s", isi)}
+        for f, berkas in lewat_tag.items():
+            disebut |= berkas if re.search(rf"\{{%\s*{f}\s", isi) else set()
         antre += [KIT / d for d in disebut - tampak]
         tampak |= disebut
     # A whole page is made of parts that are shown and cannot stand inside another page.
@@ -73,3 +73,14 @@ def test_our_scripts_and_styles_load_nothing_from_elsewhere() -> None:
     for path in (*PAKET.rglob("static/**/*.js"), *PAKET.rglob("static/**/*.css")):
         if "vendor" not in path.parts:
             assert not re.search(r"https?://|@import|\beval\(|new Function", _text(path)), path.name
+
+
+def test_a_date_field_is_filled_as_browsers_read_it() -> None:
+    """A value in the reader's own order leaves a browser's date field empty, without a word."""
+    salah = [
+        f"{berkas.relative_to(PAKET)}: {baris.strip()}"
+        for berkas in sorted(PAKET.rglob("*.py"))
+        for baris in berkas.read_text(encoding="utf-8").splitlines()
+        if "DateInput(" in baris and "type" in baris and 'format="%Y-%m-%d"' not in baris
+    ]
+    assert not salah

@@ -119,10 +119,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(buka: Buka) -
     expect(page.get_by_text("Di luar jam kerja: hari itu 05.30 sampai 18.00")).to_be_visible()
     expect(page.get_by_label("Apa yang dikerjakan?")).to_have_value("Rapat panjang")
     page = buka("staf", "/aktivitas/?tanggal=2025-12-14")
-    expect(page.get_by_text("Sudah lewat batas isi").first).to_be_visible()
+    # a Sunday of last week: free, and too late besides
+    expect(page.get_by_text("Hari itu bukan hari kerja Anda. Sudah lewat").first).to_be_visible()
     expect(page.get_by_role("button", name="Tambah aktivitas")).to_have_count(0)
 
 
+@pytest.mark.luring
 def test_a_lost_connection_loses_nothing_typed(buka: Buka, keluhan: list[str]) -> None:
     page = buka("staf", ALAMAT)
     page.context.set_offline(True)

@@ -1,5 +1,6 @@
 """A month in a browser: from home to a figure's article, at the desk and on the phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,6 +71,7 @@ def test_a_verifier_searches_sorts_and_shares_a_view_of_the_unit(
     expect(page.get_by_role("columnheader", name="Diterima")).to_have_attribute(
         "aria-sort", "ascending"
     )
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("rahman")
     expect(page.locator("tbody tr").first).to_contain_text("Rahman")
@@ -114,3 +116,18 @@ def test_an_address_that_is_not_there_gives_a_reference_number(
     expect(page.get_by_text("Nomor rujukan")).to_be_visible()
     foto(page, "galat-404")
     periksa_aksesibilitas(page)
+
+
+def test_another_month_or_a_search_changes_what_the_page_says_of_itself(buka: Buka) -> None:
+    page = buka("pengelola", "/tpp/unit/?periode=202511")
+    judul, ringkas = page.get_by_role("heading", level=1), page.locator(".ringkas")
+    expect(judul).to_have_text("TPP unit · November 2025")
+    page.locator("#saring-periode").select_option("202510", force=True)
+    expect(judul).to_have_text("TPP unit · Oktober 2025")
+    expect(judul).to_be_in_viewport()
+    expect(page.locator("#saring-periode")).to_have_value("202510")
+    expect(page.locator("#saring-periode")).to_be_focused()
+    expect(ringkas).to_have_text("23 pegawai.")
+    page.get_by_role("searchbox", name="Nama atau NIP").fill("tidak ada yang bernama begini")
+    expect(ringkas).to_be_hidden()
+    expect(page).to_have_title(re.compile("^TPP unit · Oktober 2025"))

@@ -88,8 +88,20 @@ def test_phone_has_at_most_five_places_below(kit: Page) -> None:
 
 
 def test_a_wide_table_fades_at_the_edge_while_there_is_more(kit: Page) -> None:
-    kit.set_viewport_size({"width": 390, "height": 844})
+    kit.set_viewport_size({"width": 720, "height": 844})
     tabel = kit.locator(".tabel-bungkus").first
     expect(tabel).to_have_class(re.compile("ada-kanan"))
     tabel.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
     expect(tabel).not_to_have_class(re.compile("ada-kanan"))
+
+
+def test_a_row_of_a_list_is_a_card_on_a_phone_and_nothing_goes_sideways(kit: Page) -> None:
+    kit.set_viewport_size({"width": 390, "height": 844})
+    tabel = kit.locator(".tabel-daftar").first
+    assert tabel.evaluate("e => e.scrollWidth <= e.clientWidth")
+    kartu = tabel.locator("tbody tr").first
+    assert kartu.evaluate("e => getComputedStyle(e).display") == "grid"
+    kepala = tabel.locator("thead a").first
+    expect(kepala).to_be_visible()
+    judul = kartu.locator("td[data-judul]:visible").first
+    assert judul.evaluate("e => getComputedStyle(e, '::before').content") not in ("none", '""')

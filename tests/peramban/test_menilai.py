@@ -44,6 +44,7 @@ def pilih(page: Page, kelompok: str, kata: str) -> None:
     """Choose in a group of three and wait until it is stored."""
     with page.expect_response(lambda r: "/simpan/" in r.url):
         page.get_by_role("group", name=kelompok, exact=True).get_by_label(kata).check()
+    expect(page.locator(".htmx-request")).to_have_count(0)  # its answer stands on the page
 
 
 @pytest.mark.parametrize("layar", LAYAR, ids=["meja", "ponsel"])

@@ -52,6 +52,7 @@ def test_by_key_one_is_approved_one_sent_back_and_one_taken_back(
     first = preview.get_attribute("data-putusan")
     page.keyboard.press("j")
     expect(preview).not_to_have_attribute("data-putusan", str(first))
+    second = preview.get_attribute("data-putusan")
     page.keyboard.press("k")
     expect(preview).to_have_attribute("data-putusan", str(first))
     page.keyboard.press("s")
@@ -59,7 +60,7 @@ def test_by_key_one_is_approved_one_sent_back_and_one_taken_back(
     expect(page.locator("#pesan")).to_contain_text("disetujui")
     expect(page.locator(".sisi .menu-jumlah")).to_contain_text("1")
 
-    expect(preview).to_be_visible()
+    expect(preview).to_have_attribute("data-putusan", str(second))
     page.keyboard.press("b")
     page.keyboard.type("Target bulan ini belum ada.")
     page.get_by_role("button", name="Kembalikan", exact=True).click()

@@ -134,6 +134,7 @@ def test_skp_dikembalikan_dengan_catatan_di_barisnya_lalu_diajukan_lagi(
     expect(page.get_by_text("SKP disetujui.")).to_be_visible()
 
 
+@pytest.mark.luring
 def test_a_removed_row_can_be_had_back_and_a_lost_line_loses_nothing(
     buka: Buka, dunia: Dunia, keluhan: list[str]
 ) -> None:

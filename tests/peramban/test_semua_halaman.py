@@ -1,7 +1,6 @@
 """Every page of the site in a browser: no finding of WCAG 2.1 AA, nothing refused, no script error.
 
-The little world of tests/izin has one of everything, so each address of its matrix opens; the
-sample regency has many, so lists are seen full.
+The little world of tests/izin has one of everything, so each address of its matrix opens.
 """
 
 from collections.abc import Callable
@@ -9,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.izin.dunia import Dunia, add_inbox, build
-from tests.izin.rute import Rute, all_routes
+from tests.izin.rute import Rute
 from tests.izin.test_rute import MATRIX, PERAGA, RUTE, _arguments, _route
 from tests.kinerja.laporan_uji import add_reports
 from tests.kinerja.rencana import add_plans
@@ -24,8 +23,9 @@ pytestmark = pytest.mark.lambat
 # Whose page is looked at, if several may: who sees the most first.
 URUTAN = ("admin_bkpsdm", "pengelola_kepegawaian", "bendahara", "pegawai", "atasan_langsung")
 TANPA_HALAMAN = {  # nothing to read
-    "web:tema", "mfa_login_webauthn", "account_logout", "pemberitahuan:pekerja",
-    "berkas:unggah", "account_reset_password_from_key",
+    "web:tema", "mfa_login_webauthn", "account_logout", "web:pekerja", "web:manifes",
+    "berkas:unggah", "account_reset_password_from_key", "presensi:ketuk_kirim",
+    "presensi:ketuk_bekal", "presensi:ketuk_pemasangan", "presensi:kios_ketuk",
 }  # fmt: skip
 BERKAS = {"impor:templat", "impor:salah", "laporan:instrumen", "pekerjaan:hasil"}
 
@@ -51,7 +51,12 @@ def test_every_address_of_the_matrix_is_accessible(
             continue
         masuk(dunia.user[PERAGA[peran]])
         path = reverse(_route(nama), kwargs=_arguments(dunia, row.get("dengan", {})))
-        jawaban = page.goto(live_server.url + path)
+        try:
+            jawaban = page.goto(live_server.url + path)
+        except Error as galat:
+            if "Download is starting" in galat.message:  # a paper to keep
+                continue
+            raise
         assert jawaban is not None
         assert jawaban.status == 200, path
         # Else a paper, or a part of a page that is seen with its page.
@@ -68,28 +73,11 @@ def test_every_open_page_is_accessible(
     temuan: list[str] = []
     for nama, gerbang in MATRIX["terbuka"].items():
         rute: Rute = RUTE[nama]
-        if rute.argumen or nama in TANPA_HALAMAN or nama.startswith("sehat:"):
+        if rute.argumen or nama in TANPA_HALAMAN or nama.startswith(("sehat:", "adms:", "api:")):
             continue
         page.context.clear_cookies()
         if gerbang == "signed_in":
             masuk(dunia.user["staf"])
         page.goto(live_server.url + reverse(nama))
         temuan += findings(page)
-    assert not temuan, "\n".join(temuan)
-
-
-def test_every_list_is_accessible_when_full(
-    buka: Callable[[str, str], Page], foto: Callable[[Page, str], None]
-) -> None:
-    temuan: list[str] = []
-    for rute in all_routes():
-        row = MATRIX["rute"].get(rute.nama, {})
-        if rute.argumen or rute.nama in BERKAS or row.get("cara") == "POST":
-            continue
-        if _who(row) != "admin_bkpsdm":
-            continue
-        page = buka("admin", reverse(rute.nama))
-        if "<html" in page.content() and page.title():
-            foto(page, f"penuh-{rute.nama.replace(':', '-')}")
-            temuan += findings(page)
     assert not temuan, "\n".join(temuan)

@@ -149,6 +149,7 @@ def test_text_typed_after_the_session_ended_comes_back_after_signing_in(
     assert kit.evaluate("Object.keys(localStorage).filter(k => k.startsWith('draf:'))") == []
 
 
+@pytest.mark.luring
 def test_a_broken_line_keeps_text_and_sends_it_when_it_is_back(
     kit: Page, keluhan: list[str]
 ) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 import pytest
 from procrastinate.contrib.django import app
 from tests.peramban.conftest import (  # noqa: F401 - pytest finds fixtures by name
+    _sabar,
+    _tenang_sebelum_dikosongkan,
     aset,
     base_url,
     browser_context_args,
     browser_type_launch_args,
     buka,
+    dijawab,
     keluhan,
     masuk,
     page,
@@ -37,7 +40,7 @@ def pekerja_latar() -> Callable[[], None]:
         # A thread of its own: the browser driver's event loop runs in this one.
         utas = threading.Thread(target=work)
         utas.start()
-        utas.join(60)
+        utas.join(300)
         assert not utas.is_alive() and not galat, galat
 
     return until_empty

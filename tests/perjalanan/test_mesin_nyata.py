@@ -67,7 +67,7 @@ def office() -> Instansi:
     instansi = Instansi.objects.create(kode="uji", nama="Kantor Uji", daerah="templat")
     seed_calendar(at=AT)
     jam = {h: Jam(480, 1020) for h in range(1, 6)}
-    jadwal = save_jadwal(
+    jadwal, _ = save_jadwal(
         instansi=instansi, kode="0817", nama="08.00-17.00", jam=jam, actor=kecil.ACTOR
     )
     assign_jadwal(jadwal=jadwal, mulai=date(2020, 1, 1), actor=kecil.ACTOR)
