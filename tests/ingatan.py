@@ -12,6 +12,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def _lupakan() -> Callable[[], None]:
+    from selaras.core.halaman import banyaknya
     from selaras.organisasi.hukum import refresh_local_law
     from selaras.presensi.selectors import bekal, ponsel
     from selaras.presensi.services.masuk import simpan_ketukan
@@ -21,7 +22,7 @@ def _lupakan() -> Callable[[], None]:
 
     ingatan = (
         bekal._hari, ponsel._tempat, ponsel._parameter, simpan_ketukan._situs, ringkas._ingatan,
-        kelompok.INGATAN, statistik.INGATAN,
+        kelompok.INGATAN, statistik.INGATAN, banyaknya._ingatan,
     )  # fmt: skip
 
     def forget() -> None:

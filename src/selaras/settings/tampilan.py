@@ -8,3 +8,5 @@ TAMPILAN = {
     "lambang": os.environ.get("SELARAS_LAMBANG", "web/lambang.svg"),  # a static file's path
     "warna": os.environ.get("SELARAS_WARNA", "#0b6b61"),
 }
+
+FORM_RENDERER = "selaras.core.halaman.penggambar.Penggambar"

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from selaras.core.halaman.banyaknya import PANJANG, count_rows
 from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.halaman.lembar import xlsx_response
 from selaras.core.halaman.potong import FirstKeys, Potong
@@ -179,7 +180,15 @@ class Daftar:
         banyak = {BANYAK: Count("*"), **self.ikut}
         if (self.sedikit or self.disaring) and _plain(self.tersaring):
             banyak[KUNCI] = FirstKeys(ArrayAgg("pk"))
+        elif not (jumlah or self.ikut):
+            return {BANYAK: count_rows(self.tersaring, tepat=self._jauh)}
         return self.tersaring.aggregate(**banyak, **{f"_jumlah_{n}": s for n, s in jumlah.items()})
+
+    @property
+    def _jauh(self) -> bool:
+        """Whether the page asked for may be counted from the end, where each row counts."""
+        hal = self.request.GET.get("hal", "1")
+        return not hal.isdecimal() or int(hal[:9]) * self.per_halaman * 2 > PANJANG
 
     @cached_property
     def isi(self) -> list[tuple[Any, list[Sel]]]:
