@@ -54,6 +54,12 @@ def read_days(lembar: bytes | memoryview, jumlah: int = HARI_LEMBAR) -> list[Har
     return [_hari(h) for h in decode([lembar])[0, :jumlah]]
 
 
+def read_codes(lembar: bytes | memoryview, tanggal: Sequence[int]) -> list[StatusHari]:
+    """What the sheet says of these days of the month (1-31), and nothing else of them."""
+    kode = decode([lembar])[0]["kode"]
+    return [StatusHari(int(kode[t - 1])) for t in tanggal]
+
+
 def _hari(h: np.void) -> HariPresensi:
     kode, jenis, masuk, pulang, tl, psw, bp = h.item()
     return HariPresensi(

@@ -10,7 +10,7 @@ from selaras.aturan.presensi import StatusHari
 from selaras.core.halaman.format import angka, tanggal_id
 from selaras.core.permissions import Actor, rows
 from selaras.pegawai.selectors.atasan import led_by
-from selaras.presensi.lembar import read_days
+from selaras.presensi.lembar import read_codes
 from selaras.presensi.models import LembarPresensi
 
 SEPEKAN = 7
@@ -82,10 +82,10 @@ def _events(
     hasil: dict[tuple[int, str], dict[StatusHari, list[date]]] = {}
     for satu in rows(actor, "presensi.view", lembar):
         milik = hasil.setdefault((satu.pegawai_id, satu.pegawai.nama), defaultdict(list))
-        isi = read_days(satu.hari)
-        for h in hari:
-            if h.year * 100 + h.month == satu.periode and isi[h.day - 1].kode in KATA:
-                milik[isi[h.day - 1].kode].append(h)
+        di_sini = [h for h in hari if h.year * 100 + h.month == satu.periode]
+        for h, kode in zip(di_sini, read_codes(satu.hari, [h.day for h in di_sini]), strict=True):
+            if kode in KATA:
+                milik[kode].append(h)
     return hasil
 
 

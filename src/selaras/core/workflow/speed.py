@@ -8,7 +8,6 @@ from django.db.models import (
     Count,
     DateTimeField,
     DurationField,
-    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -40,11 +39,15 @@ def deciders(actor: Actor) -> QuerySet[Any]:
     """People who decide, of the units that the actor looks after, and herself, with their pace."""
     waiting = Menunggu.objects.filter(penyetuju_id=OuterRef("pk")).order_by()
     decided = TransisiLog.objects.filter(penyetuju_id=OuterRef("pk"), memutus=True).order_by()
-    people = persons().queryset()
+    # Found first: they are few among all, and each has five numbers of her own.
+    who = (
+        Menunggu.objects.order_by()
+        .values("penyetuju_id")
+        .union(TransisiLog.objects.filter(memutus=True).order_by().values("penyetuju_id"))
+    )
+    people = persons().queryset().filter(pk__in=who)
     mine = rows(actor, "persetujuan.view_unit", people).values("pk")
-    found: QuerySet[Any] = people.filter(Q(pk__in=mine) | Q(pk=actor.person_id)).filter(
-        Exists(waiting) | Exists(decided)
-    ).annotate(
+    found: QuerySet[Any] = people.filter(Q(pk__in=mine) | Q(pk=actor.person_id)).annotate(
         menunggu=_count(waiting),
         lewat=_count(waiting.filter(batas__lt=actor.day())),
         tertua=Subquery(

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.db.models import FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from selaras.core.halaman.banyaknya import count_rows
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import LembarPresensi
@@ -55,7 +56,7 @@ def late_people(
 
 def count_late_people(pegawai_qs: QuerySet[Pegawai], rentet: Rentet) -> int:
     """How many these are: counting them adds nothing up."""
-    return pegawai_qs.filter(pk__in=_late_sheets(rentet).values("pegawai_id")).order_by().count()
+    return count_rows(pegawai_qs.filter(pk__in=_late_sheets(rentet).values("pegawai_id")))
 
 
 def _late_sheets(rentet: Rentet) -> QuerySet[LembarPresensi]:
