@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.impor.berkas_uji import csv_text, xlsx
 
@@ -133,6 +133,7 @@ def test_an_asked_sheet_that_is_not_there_names_those_that_are():
         read_table(xlsx(BARIS), "data.xlsx", "Lembar9")
 
 
+@settings(max_examples=25, deadline=None)  # each opens a process
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_a_damaged_workbook_is_refused_or_read_but_never_breaks(letak, bita):
     isi = bytearray(UTUH)

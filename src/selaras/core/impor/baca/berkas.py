@@ -55,7 +55,7 @@ def read_table(isi: bytes, nama: str = "", lembar: str = "") -> Tabel:
         )
     _refuse_other_kinds(isi, sebut)
     if isi.startswith(b"PK"):
-        from selaras.core.impor.baca.xlsx import read_xlsx  # noqa: PLC0415 - heavy import
+        from selaras.core.impor.baca.xlsx_terpisah import read_xlsx  # noqa: PLC0415
 
         tabel = read_xlsx(isi, sebut, lembar)
     else:

@@ -1,9 +1,14 @@
-"""Reads one sheet of an .xlsx workbook and notices what a reader of the screen would not see."""
+"""Reads one sheet of an .xlsx workbook and notices what a reader of the screen would not see.
+
+Runs in a process of its own with limits (xlsx_terpisah.py): only reading a workbook tells how much
+memory it needs.
+"""
 
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
 
@@ -19,7 +24,7 @@ _RUSAK = (
 )  # fmt: skip
 # A workbook that unpacks to more than this is a bomb, not a list of people.
 MAKS_BUKA = 128 * 1024 * 1024
-# The reader holds a sheet as a full rectangle of objects (some 100 bytes a cell).
+# The reader holds a sheet as a full rectangle.
 MAKS_SEL = 5_000_000
 # Excel keeps 15 digits of a number: a longer one has lost its end.
 _BATAS_ANGKA = 1e15
@@ -32,30 +37,49 @@ _KOLOM_TERSEMBUNYI = re.compile(
 )
 
 
-def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
-    """The rows of the asked sheet, else of the first visible one that holds anything."""
+def open_xlsx(isi: bytes, sebut: str, lembar: str = "") -> tuple[Tabel, Iterator[list[str]]]:
+    """The asked sheet, else the first visible one that holds anything: its remarks and its rows."""
     _check_archive(isi, sebut)
     try:
         _check_extent(isi, sebut)
         buku = calamine.CalamineWorkbook.from_filelike(io.BytesIO(isi))
         nama, catatan = _choose(buku, sebut, lembar)
         halaman = buku.get_sheet_by_name(nama)
-        baris = tuple(
-            tuple(_text(sel) for sel in row) for row in halaman.to_python(skip_empty_area=False)
-        )
+        tinggi, lebar = (n + 1 for n in halaman.end or (-1, -1))
+        if tinggi * lebar > MAKS_SEL:
+            raise _too_many(sebut, tinggi * lebar)
         gabungan = halaman.merged_cell_ranges or []
         tersembunyi = _hidden(isi, list(buku.sheet_names).index(nama))
     except _RUSAK as error:
-        raise BerkasSalah(
-            f"{sebut} rusak atau bukan lembar kerja Excel yang utuh. Buka di Excel, "
-            "simpan ulang sebagai .xlsx, lalu unggah lagi."
-        ) from error
-    if baris and len(baris[0]) > MAKS_KOLOM:
-        baris = tuple(row[:MAKS_KOLOM] for row in baris)
+        raise _broken(sebut) from error
+    if lebar > MAKS_KOLOM:
         catatan.append(f"Hanya {MAKS_KOLOM} kolom pertama yang dibaca.")
     catatan += _merged(gabungan)
     catatan += tersembunyi
-    return Tabel(baris, tuple(catatan), tuple(buku.sheet_names), nama)
+    return Tabel((), tuple(catatan), tuple(buku.sheet_names), nama), _rows(halaman, sebut)
+
+
+def _rows(halaman: calamine.CalamineSheet, sebut: str) -> Iterator[list[str]]:
+    depan = [""] * (halaman.start or (0, 0))[1]
+    try:
+        for baris in halaman.iter_rows():
+            yield (depan + [_text(sel) for sel in baris])[:MAKS_KOLOM]
+    except _RUSAK as error:
+        raise _broken(sebut) from error
+
+
+def _broken(sebut: str) -> BerkasSalah:
+    return BerkasSalah(
+        f"{sebut} rusak atau bukan lembar kerja Excel yang utuh. Buka di Excel, "
+        "simpan ulang sebagai .xlsx, lalu unggah lagi."
+    )
+
+
+def _too_many(sebut: str, jumlah: int) -> BerkasSalah:
+    return BerkasSalah(
+        f"{sebut} berisi {angka(jumlah)} sel, paling banyak "
+        f"{angka(MAKS_SEL)}. Simpan sebagai CSV, atau bagi menjadi beberapa berkas."
+    )
 
 
 def _check_archive(isi: bytes, sebut: str) -> None:
@@ -88,7 +112,10 @@ def _check_archive(isi: bytes, sebut: str) -> None:
 
 
 def _check_extent(isi: bytes, sebut: str) -> None:
-    """Refuse a sheet whose cells reach so far that reading it would fill the memory."""
+    """Say early, and why, that a sheet of the usual writing has too many cells or too far ones.
+
+    A courtesy: one written in another way runs into the limits of the process.
+    """
     with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
         for name in arsip.namelist():
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
@@ -104,10 +131,7 @@ def _check_extent(isi: bytes, sebut: str) -> None:
                     f"{sebut} punya sel yang sangat jauh (baris {tinggi}, kolom {lebar}). "
                     "Salin tabelnya ke lembar baru, simpan, lalu unggah lagi."
                 )
-            raise BerkasSalah(
-                f"{sebut} berisi {angka(max(terisi, lebar * tinggi))} sel, paling banyak "
-                f"{angka(MAKS_SEL)}. Simpan sebagai CSV, atau bagi menjadi beberapa berkas."
-            )
+            raise _too_many(sebut, max(terisi, lebar * tinggi))
 
 
 def _choose(buku: calamine.CalamineWorkbook, sebut: str, lembar: str) -> tuple[str, list[str]]:
