@@ -1,5 +1,6 @@
 """Whatever a hand does to a file, reading it ends in findings with a line, never in a crash."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,22 @@ def test_a_mark_at_the_start_and_windows_line_ends_do_no_harm(pohon):
     path = pohon.root / "nasional/uji/angka.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert pohon.galat() == []
+
+
+@pytest.mark.parametrize(
+    ("teks", "baris", "kata"),
+    [
+        ("a: 1\nb: &x [1, 2]\n", 2, "'&x'"),
+        ("a: {k: 1}\nb: *x\n", 2, "'*x'"),
+        ("a: &x\n  - *x\n", 1, "'&x'"),
+        ("a: &a [1]\n" + "".join(f"{n}: &{n} [*a, *a]\n" for n in "bcd"), 1, "'&a'"),
+    ],
+)
+def test_references_are_refused_with_their_line(teks, baris, kata):
+    with pytest.raises(BadYaml, match=re.escape(f"rujukan {kata} tidak diterima")) as galat:
+        read_yaml(teks)
+    assert galat.value.baris == baris
+
+
+def test_signs_of_references_inside_words_are_only_words():
+    assert read_yaml("a: Bina Marga & SDA * 2\n").get("a").text == "Bina Marga & SDA * 2"

@@ -25,7 +25,7 @@ FAULTS = [
     (LEAF, "nilai: 100", "nilai: 0100", 9, "'0100' bukan bilangan bulat"),
     (LEAF, "nilai: 100", "nilai: 1:40", 9, "'1:40' bukan bilangan bulat"),
     (LEAF, "nilai: 100", "nilai: true", 9, "'true' bukan bilangan bulat"),
-    (LEAF, "nilai: 100", "nilai: &a [*a]", 9, "terlalu dalam"),
+    (LEAF, "nilai: 100", "nilai: &a [*a]", 9, "tidak diterima"),
     (LEAF, "nilai: 100", "? [a, b]\n    : 1", 9, "kunci harus satu kata"),
     (LEAF, "diperiksa:", "---\ndiperiksa:", 10, "YAML rusak"),
     (LEAF, "nilai: 100", "nilai: seratus", 9, "bukan bilangan bulat"),

@@ -74,10 +74,11 @@ def parse_date(text: str | None) -> date | None:
 
 
 def read_yaml(text: str) -> Node:
-    """The one document in the text. Tabs, duplicate keys and endless nesting are refused."""
+    """The one document in the text; no tabs, references, duplicate keys or endless nesting."""
     if "\t" in text:
         raise BadYaml(text[: text.index("\t")].count("\n") + 1, "ada karakter tab; pakai spasi")
     try:
+        _refuse_references(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -87,6 +88,19 @@ def read_yaml(text: str) -> Node:
     if root is None:
         raise BadYaml(1, "berkas kosong")
     return _from_yaml(root)
+
+
+def _refuse_references(text: str) -> None:
+    """A law is read where it stands; and a few lines of references grow to millions of values."""
+    if "&" not in text and "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_Loader):
+        if (anchor := getattr(event, "anchor", None)) and event.start_mark:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise BadYaml(
+                event.start_mark.line + 1,
+                f"rujukan '{sign}{anchor}' tidak diterima; tulis isinya di tempatnya",
+            )
 
 
 def _from_yaml(node: yaml.Node, depth: int = 0) -> Node:

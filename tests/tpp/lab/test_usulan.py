@@ -133,3 +133,11 @@ def test_a_law_without_a_value_that_months_need_says_which() -> None:
     hukum = proposed_law(Usulan(DAERAH, "deli_serdang", edisi.nama), LAW, [202510])
     with pytest.raises(NotInForce):
         check_law(hukum, [202510])
+
+
+def test_a_proposal_that_multiplies_itself_by_references_is_refused_at_once():
+    """Nine lines that say ten to the ninth power values."""
+    isi = 'a0: &a0 ["1"]\n' + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 7)
+    )
+    assert temuan(isi) == [(1, "rujukan '&a0' tidak diterima; tulis isinya di tempatnya")]
