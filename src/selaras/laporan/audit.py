@@ -4,7 +4,6 @@ The sample is drawn by a seed that stands in the pack, so that anybody draws the
 each file's checksum stands in the list of contents. Nothing is computed here.
 """
 
-import csv
 import hashlib
 import json
 import random
@@ -12,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from selaras.aturan.presensi import StatusHari
+from selaras.core.halaman.csv_teks import csv_rows
 from selaras.core.halaman.status import STATUS, STATUS_HARI
 from selaras.core.permissions import Actor, rows
 from selaras.cuti.models import Ketidakhadiran
@@ -101,18 +102,7 @@ def person_files(instrumen: InstrumenPenilaian, at: datetime) -> Iterator[Isi]:
 
 
 def _table(nama: str, kepala: Sequence[str], baris: Iterable[Sequence[Any]]) -> Isi:
-    teks = StringIO()
-    penulis = csv.writer(teks, delimiter=";", lineterminator="\r\n")
-    penulis.writerow(kepala)
-    penulis.writerows([[_cell(v) for v in b] for b in baris])
-    return Isi(nama, teks.getvalue().encode("utf-8-sig"))
-
-
-def _cell(nilai: Any) -> Any:
-    """What people typed stays text: a spreadsheet takes no word of theirs for a formula."""
-    if isinstance(nilai, str) and nilai.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{nilai}"
-    return "" if nilai is None else nilai
+    return Isi(nama, csv_rows(chain([kepala], baris)).encode("utf-8-sig"))
 
 
 def _taps(p: Pegawai, masa: Masa, zona: ZoneInfo) -> Iterator[Sequence[Any]]:

@@ -10,6 +10,7 @@ from typing import IO
 
 import polars as pl
 
+from selaras.core.halaman.csv_teks import csv_rows
 from selaras.core.halaman.format import waktu_zona
 from selaras.core.halaman.lembar_besar import write_frame
 from selaras.core.permissions import Actor
@@ -90,4 +91,4 @@ def write(
         pl.when(rumus).then(pl.col(pl.String).str.replace("^", "'")).otherwise(pl.col(pl.String))
     )
     keluaran.write(aman.write_csv(separator=";", date_format="%d/%m/%Y").encode())
-    keluaran.write("".join(f"# {kata}\r\n" for kata in tanda).encode())
+    keluaran.write(csv_rows([f"# {kata}"] for kata in tanda).encode())

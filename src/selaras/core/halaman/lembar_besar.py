@@ -10,7 +10,10 @@ import polars as pl
 import xlsxwriter
 
 MAKS_SEL = 32_767  # characters of a cell
-PILIHAN = {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}
+PILIHAN = {
+    "constant_memory": True, "default_date_format": "dd/mm/yyyy",
+    "strings_to_formulas": False, "strings_to_urls": False,
+}  # fmt: skip
 
 
 def write_frame(

@@ -1,12 +1,12 @@
 """An SKPD's lists as a workbook, and the bank's file as a workbook and as CSV."""
 
-import csv
 from collections.abc import Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
+from selaras.core.halaman.csv_teks import csv_rows
 from selaras.laporan.bayar.tabel import ANGKA, Tabel
 
 _BENTUK = {"rupiah": "#,##0", "angka": "#,##0", "persen": "0.00%"}
@@ -63,9 +63,6 @@ def _write(
 
 
 def as_csv(t: Tabel) -> bytes:
-    """Semicolons, because the numbers' decimal sign is a comma here; amounts as bare digits."""
-    teks = StringIO()
-    penulis = csv.writer(teks, delimiter=";", lineterminator="\r\n")
-    penulis.writerow([lajur.judul for lajur in t.lajur])
-    penulis.writerows([["" if v is None else v for v in b] for b in t.baris])
-    return teks.getvalue().encode("utf-8-sig")
+    """Heading and rows."""
+    kepala = [lajur.judul for lajur in t.lajur]
+    return csv_rows([kepala, *t.baris]).encode("utf-8-sig")

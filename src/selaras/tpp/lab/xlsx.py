@@ -25,7 +25,8 @@ def comparison_file(
     """The workbook as a download; the temporary file goes when the last byte is sent."""
     berkas = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 (closed by the response)
     with xlsxwriter.Workbook(
-        berkas.name, {"constant_memory": True, "strings_to_formulas": False}
+        berkas.name,
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     ) as buku:
         tebal = buku.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         angka = buku.add_format({"num_format": "#,##0"})
