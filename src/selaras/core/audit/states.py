@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Model
 from django.db.models.fields.json import JSONField
 
-# Never written to the trail, whatever the model.
-SECRET = frozenset({"password"})
+# Never written to the trail, whatever the model: what opens a door, and its fingerprint.
+SECRET = frozenset(
+    {"password", "rahasia", "rahasia_sandi", "hash", "kode_hash", "kunci_hash", "endpoint", "auth"}
+)
 
 
 def state_of(objek: Model, *, fields: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -31,3 +34,17 @@ def difference(
         {key: before[key] for key in keys if key in before},
         {key: after[key] for key in keys if key in after},
     )
+
+
+def public_address(url: str) -> str:
+    """An address without its password and what follows the question mark: keys travel there."""
+    try:
+        bagian = urlsplit(url)
+        tempat = bagian.hostname or ""
+        if bagian.port:
+            tempat = f"{tempat}:{bagian.port}"
+    except ValueError:
+        return ""
+    if not tempat:
+        return url.partition("?")[0]
+    return f"{bagian.scheme}://{tempat}{bagian.path}" + ("?…" if bagian.query else "")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.apps import apps
 
-from selaras.core.audit.models import Jejak
 from selaras.core.permissions.catalog import actions
 
 # What is traced without being an action of the access policy.
@@ -50,24 +49,16 @@ def kind_words(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A field before and after."""
+    """A field before and after; `tutup` = why its values are not shown."""
 
     nama: str
-    sebelum: str
-    sesudah: str
+    sebelum: str = ""
+    sesudah: str = ""
+    tutup: str = ""
 
 
-def change_rows(entry: Jejak) -> list[ChangeRow]:
-    """The fields of an entry in the model's words."""
-    before, after = entry.sebelum or {}, entry.sesudah or {}
-    titles = _field_titles(entry.jenis)
-    return [
-        ChangeRow(titles.get(key, key), _value(before.get(key)), _value(after.get(key)))
-        for key in dict.fromkeys([*before, *after])
-    ]
-
-
-def _field_titles(label: str) -> dict[str, str]:
+def field_titles(label: str) -> dict[str, str]:
+    """The names of a model's fields for people."""
     try:
         fields = apps.get_model(label)._meta.concrete_fields if label else []
     except LookupError:
@@ -75,7 +66,8 @@ def _field_titles(label: str) -> dict[str, str]:
     return {field.name: str(field.verbose_name) for field in fields}
 
 
-def _value(value: Any) -> str:
+def value_words(value: Any) -> str:
+    """A value as it reads in the table."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

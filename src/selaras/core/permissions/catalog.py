@@ -35,12 +35,16 @@ class Jangkauan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that may be allowed; `data` names the sensitive kind it shows, or is empty."""
+    """Something that may be allowed; `data` names the sensitive kind it shows, or is empty.
+
+    `lihat` = the action that shows what this one writes, where that is sensitive.
+    """
 
     name: str
     judul: str
     kelompok: str
     data: str = ""
+    lihat: str = ""
 
     @property
     def reads(self) -> bool:
@@ -71,10 +75,7 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def actions() -> Mapping[str, Action]:
     """All declared actions by name, in the file's order."""
-    return {
-        name: Action(name, row["judul"], row["kelompok"], row.get("data", ""))
-        for name, row in _read("aksi.yaml").items()
-    }
+    return {name: Action(name, **row) for name, row in _read("aksi.yaml").items()}
 
 
 @cache

@@ -4,7 +4,22 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from selaras.core.permissions.catalog import Jangkauan, UnknownAction, action, roles
+from selaras.core.permissions.catalog import Jangkauan, UnknownAction, action, actions, roles
+
+
+@register()
+def check_actions(**kwargs: Any) -> list[CheckMessage]:
+    """What writes sensitive data says which action shows it."""
+    del kwargs
+    return [
+        Error(
+            f"Aksi {action.name} mencatat data {action.data} tanpa menyebut aksi yang melihatnya.",
+            hint="Isi `lihat` di aksi.yaml: jejak menanyakannya sebelum menampilkan isi.",
+            id="permissions.E003",
+        )
+        for action in actions().values()
+        if action.data and not action.reads and action.lihat not in actions()
+    ]
 
 
 @register()

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from selaras.core.accounts.encryption import decrypt, encrypt
 from selaras.core.audit.services import record
+from selaras.core.audit.states import public_address
 from selaras.core.jobs.models import Pekerjaan
 from selaras.core.jobs.services import AlreadyRunning, start
 from selaras.core.permissions import Actor
@@ -91,8 +92,8 @@ def save_source(
     sumber.save()
     record(
         actor=actor, aksi=AKSI, objek=sumber, instansi_id=instansi.pk,
-        sesudah={"nama": sumber.nama, "alamat": sumber.alamat, "jenis": sumber.jenis,
-                 "aktif": sumber.aktif, "kunci_diganti": bool(rahasia)},
+        sesudah={"nama": sumber.nama, "alamat": public_address(sumber.alamat),
+                 "jenis": sumber.jenis, "aktif": sumber.aktif, "kunci_diganti": bool(rahasia)},
     )  # fmt: skip
     return sumber
 
