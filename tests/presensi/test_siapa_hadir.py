@@ -31,10 +31,10 @@ from selaras.presensi.selectors.papan import (
     count_states,
     in_state,
     state_of_row,
-    with_taps,
 )
 from selaras.presensi.services import record_taps
 from selaras.presensi.services.hitung.papan import draw_board
+from selaras.presensi.services.hitung.papan_ketukan import refresh_all_taps
 
 from . import pemda_kecil as kecil
 
@@ -64,8 +64,7 @@ def pemda(db: None) -> kecil.Pemda:
 def saat_pukul(pemda: kecil.Pemda, jam: str, hari: date = HARI) -> Saat:
     at = kecil.lokal(hari, jam)
     papan = draw_board(instansi=pemda.instansi, at=at, law=kecil.hukum())
-    dari = kecil.lokal(hari - timedelta(days=1), "00:00")
-    return Saat(at, dari, papan.jeda_menit, papan.instansi_id)
+    return Saat(at, papan.jeda_menit)
 
 
 def izin(pemda: kecil.Pemda, nomor: int, jenis: str) -> None:
@@ -86,9 +85,7 @@ def test_every_state_is_told_apart_and_the_two_ways_of_telling_agree(pemda) -> N
         berlaku=berlaku_sejak(kecil.AWAL),
     )  # fmt: skip
     saat = saat_pukul(pemda, "15:31")
-    keadaan = {
-        b.pegawai_id: state_of_row(b, saat) for b in with_taps(PapanHadir.objects.all(), saat)
-    }
+    keadaan = {b.pegawai_id: state_of_row(b, saat) for b in PapanHadir.objects.all()}
     assert [keadaan[p.pk] for p in pemda.pegawai] == [
         "hadir", "terlambat", "pulang", "belum", "cuti", "dinas", "libur", "nanti",
     ]  # fmt: skip
@@ -106,7 +103,7 @@ def test_who_taps_while_on_leave_is_in(pemda) -> None:
     izin(pemda, 0, "CT")
     ketuk(pemda, ("1", "07:20"))
     saat = saat_pukul(pemda, "09:00")
-    satu = with_taps(PapanHadir.objects.filter(pegawai=pemda.pegawai[0]), saat).get()
+    satu = PapanHadir.objects.get(pegawai=pemda.pegawai[0])
     assert state_of_row(satu, saat) == "hadir"
 
 
@@ -119,7 +116,7 @@ def test_a_night_shift_is_in_until_it_ends(pemda) -> None:
 
     def pada(hari: date, jam: str) -> str:
         saat = saat_pukul(pemda, jam, hari)
-        satu = with_taps(PapanHadir.objects.filter(pegawai=pemda.pegawai[0]), saat).get()
+        satu = PapanHadir.objects.get(pegawai=pemda.pegawai[0])
         return state_of_row(satu, saat)
 
     assert pada(HARI, "12:00") == "nanti"
@@ -137,8 +134,9 @@ def test_taps_before_ones_own_window_count_for_nothing_in_both_ways(pemda) -> No
     PapanHadir.objects.filter(pegawai=pemda.pegawai[0]).update(
         pulang_sejak=kecil.lokal(HARI, "15:00")
     )
+    refresh_all_taps(instansi_id=pemda.instansi.pk, at=saat.kini)
     semua = PapanHadir.objects.all()
-    keadaan = {b.pegawai_id: state_of_row(b, saat) for b in with_taps(semua, saat)}
+    keadaan = {b.pegawai_id: state_of_row(b, saat) for b in semua}
     assert [keadaan[p.pk] for p in pemda.pegawai[:3]] == ["pulang", "belum", "hadir"]
     for k in KEADAAN:
         orang = {i for i, v in keadaan.items() if v == k}

@@ -17,7 +17,7 @@ from selaras.presensi.models.kios import CatatanPetugas, Kios, PinKios
 from selaras.presensi.models.koreksi import BuktiKoreksi, SebabKoreksi, UsulKoreksi
 from selaras.presensi.models.lembar import AntreanLipat, HariTersentuh, LembarPresensi
 from selaras.presensi.models.mesin import Mesin, PinMesin, Situs, SitusUnit
-from selaras.presensi.models.papan import PapanHadir, PapanHari
+from selaras.presensi.models.papan import PapanHadir, PapanHari, PapanSentuh
 from selaras.presensi.models.pengecualian import PengecualianJadwal
 from selaras.presensi.models.perintah_mesin import PerintahMesin
 from selaras.presensi.models.ponsel import BuktiKetukan, PemasanganPonsel
@@ -53,6 +53,7 @@ __all__ = [
     "Mesin",
     "PapanHadir",
     "PapanHari",
+    "PapanSentuh",
     "PemasanganPonsel",
     "PengecualianJadwal",
     "PenggunaMesin",

@@ -27,7 +27,7 @@ class PapanHari(models.Model):
 class PapanHadir(models.Model):
     """A person on today's board: where she works, what is expected, which taps are this day's.
 
-    Derived, one row a person; taps are not in it, pages join them. services.papan writes it.
+    Derived, one row a person, with her first and last tap in her window. services.papan writes it.
     """
 
     class Harapan(models.IntegerChoices):
@@ -46,11 +46,42 @@ class PapanHadir(models.Model):
     masuk = models.DateTimeField("jam masuk", null=True)
     terlambat_sejak = models.DateTimeField("terlambat sejak", null=True)
     pulang_sejak = models.DateTimeField("pulang dihitung sejak", null=True)
+    awal = models.DateTimeField("ketukan pertama", null=True)
+    akhir = models.DateTimeField("ketukan terakhir", null=True)
+    berikut = models.DateTimeField("ketukan yang belum terjadi", null=True)
 
     class Meta:
         verbose_name = "papan hadir"
         verbose_name_plural = "papan hadir"
-        indexes = [models.Index(fields=["instansi", "sejak"], name="papan_sejak")]
+        indexes = [
+            models.Index(fields=["instansi", "sejak"], name="papan_sejak"),
+            models.Index(
+                fields=["instansi", "berikut"], name="papan_berikut",
+                condition=models.Q(berikut__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.pegawai}: {self.get_harapan_display()}"
+
+
+class PapanSentuh(models.Model):
+    """A person on a board whose taps of its day changed since it was looked at.
+
+    Only added to and taken away, so that nobody who taps waits for another; a trigger on the taps
+    writes it, so that no source of them can forget it.
+    """
+
+    pegawai = models.ForeignKey(
+        Pegawai, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    instansi = models.ForeignKey(
+        Instansi, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "papan tersentuh"
+        verbose_name_plural = "papan tersentuh"
+
+    def __str__(self) -> str:
+        return str(self.pegawai_id)

@@ -1,19 +1,17 @@
-"""Who is in now: counts by unit and people by state, from the board and the day's taps.
+"""Who is in now: counts by unit and people by state, from the board with the day's taps.
 
 Counting is one statement whatever the number of people; nothing here writes.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from selaras.organisasi.models import UnitKerja
-from selaras.presensi.models import Ketukan, PapanHadir
+from selaras.presensi.models import PapanHadir
 
 # In the order of the bar. The words are those of the page.
 KEADAAN: Mapping[str, str] = {
@@ -27,40 +25,8 @@ KEADAAN: Mapping[str, str] = {
     "libur": "Libur, lepas jaga",
 }
 DI_TEMPAT = ("hadir", "terlambat")
-
-# A tap counts from the start of the person's own window on. Who taps while away is in.
-_KEADAAN_SQL = """
-case
-    when k.akhir >= p.pulang_sejak and k.akhir - k.awal >= {jeda} then 'pulang'
-    when k.awal >= p.terlambat_sejak then 'terlambat'
-    when k.awal is not null then 'hadir'
-    when p.harapan = 2 then 'cuti'
-    when p.harapan = 3 then 'dinas'
-    when p.harapan = 0 then 'libur'
-    when p.masuk > {kini} then 'nanti'
-    else 'belum'
-end
-"""
-# The day's taps by person: one pass over the partition, kept small by the month's BRIN index and
-# by the earliest window of the board (a night shift's), so that yesterday is not read again.
-_TAPS = """
-select t.pegawai_id, min(t.waktu) as awal, max(t.waktu) as akhir
-from presensi_ketukan t
-where t.waktu > %s and t.waktu <= %s and t.pegawai_id is not null
-    and t.waktu >= (select min(sejak) from presensi_papanhadir where instansi_id = %s)
-group by 1
-"""
-# Of them what lies in her own window. Asking each person's window for its taps looked the index up
-# 50,000 times; only who tapped before it and in it has her first one looked for.
-_OWN_TAPS = """
-left join taps s on s.pegawai_id = p.pegawai_id and s.akhir >= p.sejak
-left join lateral (
-    select case when s.awal >= p.sejak then s.awal else (
-        select min(t.waktu) from presensi_ketukan t
-        where t.pegawai_id = p.pegawai_id and t.waktu >= p.sejak and t.waktu <= s.akhir
-    ) end as awal, s.akhir
-) k on true
-"""
+_Harapan = PapanHadir.Harapan
+_TANPA_KETUKAN = {_Harapan.CUTI: "cuti", _Harapan.DINAS: "dinas", _Harapan.LIBUR: "libur"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +34,20 @@ class Saat:
     """The instant asked at, and what of the law the states need."""
 
     kini: datetime
-    dari: datetime  # no window of today's board opens before
     jeda_menit: int
-    instansi_id: int
 
-    def keadaan(self) -> tuple[str, list[Any]]:
-        """The state of a person as SQL over p (board) and k (taps), with its values."""
-        teks = _KEADAAN_SQL.format(jeda="make_interval(mins => %s)", kini="%s")
-        return teks, [self.jeda_menit, self.kini]
-
-    def ketukan(self) -> tuple[str, list[Any]]:
-        return _TAPS, [self.dari, self.kini, self.instansi_id]
+    def keadaan(self) -> Case:
+        """A person's state by her row. A tap counts from the start of her own window on; who taps
+        while away is in."""
+        jeda = F("awal") + timedelta(minutes=self.jeda_menit)
+        return Case(
+            When(Q(akhir__gte=F("pulang_sejak")) & Q(akhir__gte=jeda), then=Value("pulang")),
+            When(awal__gte=F("terlambat_sejak"), then=Value("terlambat")),
+            When(awal__isnull=False, then=Value("hadir")),
+            *(When(harapan=h, then=Value(k)) for h, k in _TANPA_KETUKAN.items()),
+            When(masuk__gt=self.kini, then=Value("nanti")),
+            default=Value("belum"),
+        )
 
 
 @dataclass
@@ -107,10 +76,13 @@ class HitungUnit:
 def count_states(
     papan_qs: QuerySet[PapanHadir], saat: Saat, unit: UnitKerja | None
 ) -> list[HitungUnit]:
-    """Counts by agency, or by the units right below `unit` (its own people as itself)."""
-    dasar, nilai = papan_qs.order_by().values_list(*_PAPAN).query.sql_with_params()
-    ketukan, nilai_k = saat.ketukan()
-    keadaan, nilai_s = saat.keadaan()
+    """Counts by agency, or by the units right below `unit` (its own people as itself).
+
+    People are counted by the unit of their post first: some hundred units are looked up, not
+    50,000 people's.
+    """
+    keadaan = papan_qs.order_by().annotate(_keadaan=saat.keadaan())
+    dasar, nilai = keadaan.values_list("unit_id", "_keadaan").query.sql_with_params()
     if unit is None:
         kunci, nilai_u = "u.skpd_id", []
     else:
@@ -118,16 +90,12 @@ def count_states(
         nilai_u = [len(unit.path) + 1]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"with p as ({dasar}), taps as ({ketukan}) "  # noqa: S608 - our own text, values apart
-            f"select {kunci} as unit_id, {keadaan} as keadaan, count(*) from p {_OWN_TAPS} "
-            "left join organisasi_unitkerja u on u.id = p.unit_id group by 1, 2",
-            [*nilai, *nilai_k, *nilai_u, *nilai_s],
+            f"with g as (select unit_id, _keadaan, count(*) as n from ({dasar}) p group by 1, 2) "  # noqa: S608 - our own text, values apart
+            f"select {kunci}, g._keadaan, sum(g.n)::int from g "
+            "left join organisasi_unitkerja u on u.id = g.unit_id group by 1, 2",
+            [*nilai, *nilai_u],
         )
-        baris = cursor.fetchall()
-    return _named(baris, unit)
-
-
-_PAPAN = ("pegawai_id", "unit_id", "sejak", "harapan", "masuk", "terlambat_sejak", "pulang_sejak")
+        return _named(cursor.fetchall(), unit)
 
 
 def _named(
@@ -149,41 +117,17 @@ def in_state(
     papan_qs: QuerySet[PapanHadir], saat: Saat, keadaan: Sequence[str]
 ) -> QuerySet[PapanHadir]:
     """The people of these states."""
-    ketukan, nilai_k = saat.ketukan()
-    teks, nilai_s = saat.keadaan()
-    return papan_qs.filter(
-        pk__in=RawSQL(  # noqa: S611 - our own text, values apart
-            f"with taps as ({ketukan}) select p.pegawai_id "  # noqa: S608
-            f"from presensi_papanhadir p {_OWN_TAPS} where {teks} = any(%s)",
-            [*nilai_k, *nilai_s, list(keadaan)],
-        )
-    )
+    return papan_qs.alias(_keadaan=saat.keadaan()).filter(_keadaan__in=keadaan)
 
 
-def with_taps(papan_qs: QuerySet[PapanHadir], saat: Saat) -> QuerySet[PapanHadir]:
-    """Each person with her first and last tap of the day (`awal`, `akhir`)."""
-    taps = Ketukan.objects.filter(
-        pegawai_id=OuterRef("pegawai_id"), waktu__gte=OuterRef("sejak"), waktu__gt=saat.dari,
-        waktu__lte=saat.kini,
-    )  # fmt: skip
-    awal = taps.order_by("waktu").values("waktu")[:1]
-    akhir = taps.order_by("-waktu").values("waktu")[:1]
-    return papan_qs.annotate(
-        awal=Subquery(awal, output_field=DateTimeField()),
-        akhir=Subquery(akhir, output_field=DateTimeField()),
-        path=F("unit__path"),
-    )
-
-
-def state_of_row(baris: Any, saat: Saat) -> str:
-    """The same decision for one annotated row of the board."""
+def state_of_row(baris: PapanHadir, saat: Saat) -> str:
+    """The same decision for one row of the board."""
     awal, akhir = baris.awal, baris.akhir
-    if awal is not None:
+    if awal is not None and akhir is not None:
         jeda = (akhir - awal).total_seconds() >= saat.jeda_menit * 60
         if baris.pulang_sejak and akhir >= baris.pulang_sejak and jeda:
             return "pulang"
         return "terlambat" if baris.terlambat_sejak and awal >= baris.terlambat_sejak else "hadir"
-    lain = {0: "libur", 2: "cuti", 3: "dinas"}
-    if baris.harapan in lain:
-        return lain[baris.harapan]
+    if lain := _TANPA_KETUKAN.get(_Harapan(baris.harapan)):
+        return lain
     return "nanti" if baris.masuk and baris.masuk > saat.kini else "belum"

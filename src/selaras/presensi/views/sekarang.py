@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,12 +28,11 @@ from selaras.presensi.selectors.papan import (
     count_states,
     in_state,
     state_of_row,
-    with_taps,
 )
 from selaras.presensi.services.hitung.papan import ensure_board
 
 AKSI = "presensi.view_now"
-LAMA = "papan hari ini disusun dari jadwal dan izin bila belum ada atau sudah lama"
+LAMA = "papan hari ini disusun bila belum ada atau sudah lama, dan diberi ketukan yang baru"
 TANDA = {
     "hadir": STATUS["hadir"],
     "terlambat": STATUS["tl"],
@@ -57,8 +55,7 @@ def show_now(request: HttpRequest) -> HttpResponseBase:
         papan = ensure_board(instansi=instansi, at=actor.at)
     except (KalenderKosong, HukumError) as galat:
         return render(request, "presensi/sekarang.html", {"galat": str(galat), **_heading(unit)})
-    dari = datetime.combine(papan.tanggal - timedelta(days=1), time(), ZoneInfo(instansi.zona))
-    saat = Saat(actor.at, dari, papan.jeda_menit, instansi.pk)
+    saat = Saat(actor.at, papan.jeda_menit)
     papan_qs = rows(actor, AKSI, _on_board(instansi, unit))
     hitung = count_states(papan_qs, saat, unit)
     sidik = _fingerprint(hitung)
@@ -163,7 +160,7 @@ def _people(request: HttpRequest, papan_qs: QuerySet[PapanHadir], saat: Saat, zo
 
     return Daftar(
         request,
-        with_taps(papan_qs, saat).select_related("pegawai", "unit"),
+        papan_qs.select_related("pegawai", "unit"),
         [
             Kolom("nama", "Nama", "pegawai", jenis="orang", urut="pegawai__nama~"),
             Kolom("keadaan", "Keadaan", keadaan, jenis="status"),

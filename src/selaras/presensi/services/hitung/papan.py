@@ -1,6 +1,6 @@
 """Draws up the board of today's expectations: who works, from when, who is away by letter.
 
-By the same rules as the month's sheets. Writes only rows that changed; taps are joined by pages.
+By the same rules as the month's sheets. Writes only rows that changed; taps by papan_ketukan.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,6 +21,11 @@ from selaras.hukum import Law
 from selaras.organisasi.models import Instansi
 from selaras.presensi.models import PapanHadir, PapanHari
 from selaras.presensi.selectors.masukan import Lingkup, load_masukan, load_scope
+from selaras.presensi.services.hitung.papan_ketukan import (
+    lock_board,
+    refresh_all_taps,
+    refresh_new_taps,
+)
 
 Harapan = PapanHadir.Harapan
 SEGAR = timedelta(minutes=15)  # an older board is drawn up again by the page that needs it
@@ -37,10 +42,11 @@ order by r.pegawai_id, r.id
 
 
 def ensure_board(*, instansi: Instansi, at: datetime) -> PapanHari:
-    """The government's board of today; drawn up when there is none or it is old."""
+    """The government's board of today with the taps until now; drawn up when none or old."""
     hari = at.astimezone(ZoneInfo(instansi.zona)).date()
     ada = PapanHari.objects.filter(instansi=instansi).first()
     if ada and ada.tanggal == hari and at - SEGAR <= ada.disusun_pada <= at:
+        refresh_new_taps(instansi_id=instansi.pk, at=at)
         return ada
     return draw_board(instansi=instansi, at=at)
 
@@ -54,12 +60,12 @@ def draw_board(*, instansi: Instansi, at: datetime, law: Law | None = None) -> P
     hari = at.astimezone(ZoneInfo(instansi.zona)).date()
     p = ParameterPresensi.dari((law or Law.load()).pada(hari, instansi.daerah))
     rentang = Rentang(hari, 1)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('papan'), %s)", [instansi.pk])
+    lock_board(instansi.pk)
     with one_snapshot():
         lingkup = load_scope(instansi_id=instansi.pk, rentang=rentang)
         frame = _expectations(lingkup, hari, p, at)
     _write(instansi.pk, frame)
+    refresh_all_taps(instansi_id=instansi.pk, at=at)
     return PapanHari.objects.update_or_create(
         instansi=instansi,
         defaults={"tanggal": hari, "disusun_pada": at, "jeda_menit": p.jendela.jeda_min},
