@@ -1,7 +1,8 @@
 """The governments' own values of law: laid over the shipped files for every rule, and set here.
 
-Each process keeps the law it made and asks the database every few seconds whether it still holds;
-runs ask before they begin (`refresh_local_law`).
+Each process keeps the law it made and asks the database every few seconds whether it still holds.
+A signed-in request learns it from the statement that says who asks (`note_version`), so that no
+page has a statement more now and then; runs ask before they begin (`refresh_local_law`).
 """
 
 import logging
@@ -15,7 +16,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import Count, Max
 
 from selaras.core.audit.services import record_change, state_of
 from selaras.core.masa import berlaku_sejak
@@ -26,6 +26,8 @@ from selaras.organisasi.models import Instansi, NilaiDaerah
 
 log = logging.getLogger("selaras.hukum")
 TANYA_LAGI_DETIK = 15
+# Changes with every value that is set or withdrawn.
+VERSI = "(select concat_ws('|', count(*), max(id), max(dicabut_pada)) from organisasi_nilaidaerah)"
 
 
 class NilaiDitolak(ValueError):
@@ -36,7 +38,7 @@ class NilaiDitolak(ValueError):
 class _Ingatan:
     """The law as last made in this process."""
 
-    versi: tuple[int, int, datetime | None] | None = None
+    versi: str | None = None
     law: Law | None = None
     ditanya: float = float("-inf")
 
@@ -60,6 +62,11 @@ def refresh_local_law() -> None:
     _ingatan.ditanya = float("-inf")
 
 
+def note_version(versi: str) -> None:
+    """The version (`VERSI`) as another statement found it: the law kept here holds, or is old."""
+    _ingatan.ditanya = time.monotonic() if versi == _ingatan.versi else float("-inf")
+
+
 def _current(shipped: Law) -> Law:
     try:
         with _kept_whole():
@@ -79,11 +86,10 @@ def _kept_whole() -> AbstractContextManager[None]:
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
-def _version() -> tuple[int, int, datetime | None]:
-    v = NilaiDaerah.objects.order_by().aggregate(
-        n=Count("pk"), akhir=Max("pk"), dicabut=Max("dicabut_pada")
-    )
-    return v["n"], v["akhir"] or 0, v["dicabut"]
+def _version() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {VERSI}")
+        return str(cursor.fetchone()[0])
 
 
 def _rows() -> Iterable[NilaiDaerah]:

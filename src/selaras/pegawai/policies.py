@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Lower
 
 from selaras.core.accounts.models import User
@@ -23,6 +24,7 @@ from selaras.core.permissions.registry import (
 )
 from selaras.core.pernyataan import Pernyataan
 from selaras.core.workflow.models import Delegasi
+from selaras.organisasi.hukum import VERSI, note_version
 from selaras.pegawai.models import (
     AtasanKhusus,
     DataPajak,
@@ -54,10 +56,12 @@ def _of_user(user_id: int, at: date) -> QuerySet[Any, Any]:
         zona_unit=Subquery(post.values("jabatan__unit__zona")[:1]),
         leads=leads,
         mandat=Exists(Delegasi.objects.pada(at).filter(kepada_id=OuterRef("pk"))),
+        hukum=RawSQL(VERSI, [], TextField()),  # noqa: S611 - a constant
     )
     return people.order_by("pk").values_list(
-        "pk", "nama", "instansi_id", "path", "leads", "zona_unit", "instansi__zona", "mandat"
-    )[:1]
+        "pk", "nama", "instansi_id", "path", "leads", "zona_unit", "instansi__zona", "mandat",
+        "hukum",
+    )[:1]  # fmt: skip
 
 
 _OF_USER = Pernyataan(_of_user, {"user_id": -(2**31), "at": date(1, 2, 3)})
@@ -70,7 +74,8 @@ class PegawaiPersons:
         row = next(iter(_OF_USER.rows(user_id=user_id, at=at)), None)
         if row is None:
             return None
-        pk, nama, instansi_id, path, leads, zona_unit, zona, mandat = row
+        pk, nama, instansi_id, path, leads, zona_unit, zona, mandat, hukum = row
+        note_version(hukum)
         return Person(pk, nama, instansi_id, path or "", leads, zona_unit or zona, mandat, zona)
 
     def ids_in(self, reach: Reach, at: date) -> Q | None:

@@ -68,6 +68,25 @@ def test_asking_whether_the_law_still_holds_is_one_statement(
         Law.load()
 
 
+def test_who_signs_in_learns_whether_the_law_still_holds(
+    dunia: Dunia, actor, django_assert_num_queries
+) -> None:
+    lama = _now(dunia)
+    refresh_local_law()
+    actor("staf")
+    with django_assert_num_queries(0):
+        Law.load()
+    instansi = dunia.instansi["uji"]
+    mulai = berlaku_sejak(date(2025, 10, 1))
+    NilaiDaerah.objects.create(  # as another process does: nobody here says so
+        instansi=instansi, kunci=KUNCI, nilai=lama + 1, peraturan="Perbup 1/2025", berlaku=mulai,
+        dicatat_pada=timezone.now(),
+    )  # fmt: skip
+    assert _now(dunia) == lama
+    actor("staf")
+    assert _now(dunia) == lama + 1
+
+
 def test_every_rule_reads_what_was_set_here(dunia: Dunia, actor):
     sebelum = Law.load().pada(date(2025, 10, 15), dunia.instansi["uji"].daerah)
     sebelum.nilai(KUNCI)
