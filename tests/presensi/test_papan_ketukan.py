@@ -1,12 +1,13 @@
 """The board's first and last taps, brought up to date piece by piece, are those of the raw taps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import polars as pl
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from selaras.presensi.models import (
 )
 from selaras.presensi.services import record_taps
 from selaras.presensi.services.hitung.papan import draw_board, ensure_board
-from selaras.presensi.services.hitung.papan_ketukan import DEPAN
+from selaras.presensi.services.hitung.papan_ketukan import DEPAN, refresh_new_taps
 from selaras.presensi.services.masuk.ketukan import rematch_pin
 from selaras.presensi.services.masuk.putus_ketukan import confirm_taps, refuse_taps
 from selaras.presensi.services.masuk.simpan_ketukan import (
@@ -180,3 +181,38 @@ def test_a_tap_that_lies_ahead_counts_when_its_time_has_come(pemda) -> None:
     assert on_board(pemda)[pemda.pegawai[0].pk] == (None, None)
     ensure_board(instansi=pemda.instansi, at=nanti)
     assert on_board(pemda)[pemda.pegawai[0].pk] == (nanti, nanti)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_lost_while_many_tap_look_and_draw_at_once() -> None:
+    pemda = kecil.bangun(4)
+    draw_board(instansi=pemda.instansi, at=PAGI, law=kecil.hukum())
+    situs_ponsel(pemda.instansi.pk)
+
+    def tap(nomor: int) -> None:
+        for n in range(40):
+            sendiri(
+                pemda, BuktiKetukan.Mode.KANTOR, Keadaan.DITERIMA, n % 4,
+                PAGI - timedelta(seconds=1 + n * 7 + nomor),
+            )  # fmt: skip
+
+    def look(_: int) -> None:
+        for _n in range(60):
+            refresh_new_taps(instansi_id=pemda.instansi.pk, at=PAGI)
+
+    def draw(_: int) -> None:
+        for _n in range(4):
+            draw_board(instansi=pemda.instansi, at=PAGI, law=kecil.hukum())
+
+    def alone(pekerjaan: tuple[Callable[[int], None], int]) -> None:
+        try:
+            pekerjaan[0](pekerjaan[1])
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as kolam:
+        list(kolam.map(alone, [(tap, 0), (look, 0), (tap, 1), (draw, 0), (tap, 2), (look, 1)]))
+    refresh_new_taps(instansi_id=pemda.instansi.pk, at=PAGI)
+    assert Ketukan.objects.count() == 120
+    assert on_board(pemda) == from_raw(pemda, PAGI)
+    assert not PapanSentuh.objects.exists()

@@ -42,10 +42,15 @@ def ensure_partitions_ahead(*, at: datetime) -> list[str]:
 
 
 def _missing(awal: date) -> list[str]:
-    """Parents that have no table of the month."""
+    """Parents that have no table of the month.
+
+    Asked of pg_class: to_regclass answers from what the session remembers, so that who waited for
+    another making the table would not see it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "select induk from unnest(%s::text[]) induk where to_regclass(induk || %s) is null",
+            "select induk from unnest(%s::text[]) induk where not exists (select from pg_class c "
+            "where c.relname = induk || %s and pg_table_is_visible(c.oid))",
             [list(INDUK), f"_{awal:%Y%m}"],
         )
         return [baris[0] for baris in cursor.fetchall()]
