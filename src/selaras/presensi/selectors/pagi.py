@@ -86,9 +86,10 @@ def load_morning(
         dasar, nilai = pegawai_qs.order_by().values_list("pk").query.sql_with_params()
         siapa = f"r.pegawai_id in ({dasar})"
     zona = ZoneInfo(instansi.zona)
-    # Zones of one government differ by an hour at most: an hour more on both sides.
-    awal = datetime.combine(tanggal, BUKA, zona).astimezone(UTC) - timedelta(hours=1)
-    akhir = datetime.combine(tanggal, TUTUP, zona).astimezone(UTC) + timedelta(hours=1)
+    # Zones of one government differ by an hour at most: then an hour more on both sides.
+    lebih = timedelta(hours=1 if instansi.zona_beda else 0)
+    awal = datetime.combine(tanggal, BUKA, zona).astimezone(UTC) - lebih
+    akhir = datetime.combine(tanggal, TUTUP, zona).astimezone(UTC) + lebih
     if unit is None:
         kunci, nilai_u, di_unit, nilai_d = "u.skpd_id", [], "true", []
     else:
