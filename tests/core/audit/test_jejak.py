@@ -86,6 +86,17 @@ def test_looking_at_ones_own_data_is_no_news(dunia: Dunia, actor: Acting) -> Non
     assert [j.person_id for j in Jejak.objects.filter(aksi="gaji.view")] == [staf.pk]
 
 
+def test_a_list_of_many_that_is_taken_away_leaves_one_entry(dunia: Dunia, actor: Acting) -> None:
+    record_read(
+        actor=actor("bendahara"), aksi="tpp.documents", objek=dunia.unit["dinas alam"],
+        person_ids=[], keterangan="Daftar Oktober",
+    )  # fmt: skip
+    satu = Jejak.objects.get(aksi="tpp.documents")
+    assert (satu.membaca, satu.person_id, satu.instansi_id) == (
+        True, None, dunia.instansi["uji"].pk,
+    )  # fmt: skip
+
+
 def test_a_person_sees_who_looked_and_nobody_elses(dunia: Dunia, client: Client) -> None:
     client.force_login(dunia.user["staf"])
     page = client.get("/jejak/saya/")

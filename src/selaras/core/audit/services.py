@@ -134,8 +134,12 @@ def record_read(
     person_ids: Iterable[int],
     keterangan: str = "",
 ) -> None:
-    """Masked or sensitive data was shown: an entry for each person concerned, except oneself."""
-    others = [pk for pk in person_ids if pk != actor.person_id]
+    """Masked or sensitive data was shown: an entry for each person concerned, except oneself.
+
+    Data of many whom nobody names (a list that is taken away) are one entry about no one.
+    """
+    about = list(person_ids)
+    others: list[int | None] = [pk for pk in about if pk != actor.person_id] if about else [None]
     who = _who(actor, aksi)
     Jejak.objects.bulk_create(
         Jejak(
