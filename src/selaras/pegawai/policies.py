@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce, Lower
 
 from selaras.core.accounts.models import User
@@ -88,6 +88,9 @@ class PegawaiPersons:
 
     def queryset(self) -> QuerySet[Pegawai]:
         return Pegawai.objects.order_by()
+
+    def name_expression(self, person_id: str) -> Combinable:
+        return Subquery(Pegawai.objects.filter(pk=OuterRef(person_id)).values("nama")[:1])
 
     def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Any, Any]:
         return subordinate_ids(person_id, at)

@@ -228,6 +228,7 @@ def test_lists_search_and_sheet_tell_nothing_sensitive(
     bocor = [b for b in baris if _has(" ".join(b)) and not b[3].startswith("pegawai ")]
     assert bocor == []
     assert "(disembunyikan)" in page.text
+    assert "pemeriksaan kesehatan tentang Staf" in page.text
     berkas = BytesIO(client.get(f"{alamat}?unduh=xlsx").getvalue())
     lembar = CalamineWorkbook.from_filelike(berkas).get_sheet_by_index(0).to_python()
     assert len(lembar) > len(JENIS)

@@ -19,7 +19,8 @@ from selaras.core.permissions.catalog import action, actions
 from selaras.core.permissions.policy import rows
 from selaras.core.permissions.registry import NotRegistered, persons
 
-NAMA, CATATAN = "nama_tampak", "catatan_tampak"
+NAMA, CATATAN, TENTANG = "nama_tampak", "catatan_tampak", "tentang_nama"
+ORANG = "pegawai.view"  # shows whom an entry is about, if nothing of it
 _BELUM_DINYATAKAN = "Disembunyikan: belum ditetapkan siapa yang boleh melihat data jenis ini."
 _BUKAN_UNTUKNYA = "Disembunyikan dari orang yang dibicarakan."
 _KEPERLUAN = "Disembunyikan: sebutkan dahulu keperluannya."
@@ -27,7 +28,8 @@ _KEPERLUAN = "Disembunyikan: sebutkan dahulu keperluannya."
 
 def listed(entries: QuerySet[Jejak], actor: Actor) -> QuerySet[Jejak]:
     """Entries as a list may show and search them: names and notes that tell something sensitive
-    are empty, whoever reads; so the list says the same to everybody and costs no question."""
+    are empty, whoever reads; so the list says the same to everybody and costs no question. Where
+    the object is not named, whom it is about is."""
     bernama = Q(jenis="") | Q(jenis__in=isi.named_in_lists())
     bercatatan = Q(membaca=True) | (
         (Q(jenis="") | Q(jenis__in=isi.noted_in_lists())) & ~Q(aksi__in=isi.sensitive_deeds())
@@ -36,6 +38,9 @@ def listed(entries: QuerySet[Jejak], actor: Actor) -> QuerySet[Jejak]:
         **{
             NAMA: Case(When(bernama, then=F("objek_label")), default=Value("")),
             CATATAN: Case(When(bercatatan, then=F("keterangan")), default=Value("")),
+            TENTANG: Case(
+                When(bernama, then=Value("")), default=persons().name_expression("person_id")
+            ),
         }
     )
 

@@ -35,9 +35,14 @@ def _who(entry: Jejak) -> str:
 _WHEN = Kolom("waktu", "Waktu", jenis="waktu", urut="waktu", tautan=_link)
 _WHO = Kolom("pelaku_nama", "Pelaku", _who)
 _WHAT = Kolom("aksi", "Perbuatan", lambda j: action_words(j.aksi))
-_OBJECT = Kolom("objek_label", "Objek", lambda j: f"{kind_words(j.jenis)} {j.nama_tampak}".strip())
+_OBJECT = Kolom("objek_label", "Objek", lambda j: f"{kind_words(j.jenis)} {_named(j)}".strip())
 _NOTE = Kolom("keterangan", "Keterangan", lambda j: j.catatan_tampak or _closed_note(j))
 TERPENDEK = 5
+
+
+def _named(entry: Any) -> str:
+    """The object's name, else whom it is about."""
+    return entry.nama_tampak or (f"tentang {entry.tentang_nama}" if entry.tentang_nama else "")
 
 
 def _closed_note(entry: Jejak) -> str:

@@ -114,6 +114,9 @@ class Persons(Protocol):
     def queryset(self) -> QuerySet[Any]:
         """All persons, unscoped."""
 
+    def name_expression(self, person_id: str) -> Combinable:
+        """An SQL expression: the name of the person whose id stands in the given column."""
+
     def subordinate_ids(self, person_id: int, at: date) -> QuerySet[Any]:
         """Ids of direct subordinates on a day."""
 
