@@ -24,6 +24,7 @@ from selaras.presensi.models import (
     Mesin,
     PapanHadir,
     PapanHari,
+    PapanSentuh,
     PemasanganPonsel,
     PengecualianJadwal,
     PenugasanJadwal,
@@ -56,7 +57,7 @@ register_trail(SumberTarik, lihat=None, alamat=("alamat",))
 register_trail(PenugasanJadwal, Roster, RancanganRoster, lihat="jadwal.view")
 register_trail(
     Ketukan, KesaksianHadir, TinjauanKetukan, HadirKegiatan, HariTersentuh, LembarPresensi,
-    PapanHadir, CatatanPetugas, PinMesin, PinKios, lihat=LIHAT,
+    PapanHadir, PapanSentuh, CatatanPetugas, PinMesin, PinKios, lihat=LIHAT,
 )  # fmt: skip
 register_trail(KetukanKarantina, lihat=LIHAT, nama=False)
 register_trail(BuktiKetukan, PemasanganPonsel, lihat=BUKTI)
