@@ -2,6 +2,8 @@
 .PHONY: help demo test lint types layers bench docs lock
 LOCK = --universal --generate-hashes --no-header --no-annotate -q
 PY = $${SELARAS_VENV:-.venv}/bin/python
+# As the launcher does: the tests start programs by the hundred, and each would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16

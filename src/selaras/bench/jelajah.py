@@ -4,6 +4,7 @@ A page is every address without a key that answers a GET with HTML, and some lis
 is opened by the first sample login that may. The front page is opened by all of them.
 """
 
+import gc
 import json
 import re
 import sys
@@ -161,6 +162,7 @@ def measure(ulang: int, *, hanya: str = "", semua: bool = False) -> Iterator[dic
     and every list also deep inside, sorted by each of its columns.
     """
     klien = {nama: client_of(nama) for nama in LOGIN}
+    gc.freeze()  # as the web server's processes do once they are up
     for halaman, alamat in pages():
         if not re.search(hanya, halaman):
             continue
