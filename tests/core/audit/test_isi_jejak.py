@@ -148,7 +148,7 @@ def test_values_open_by_the_right_of_the_data(
     buat, boleh = JENIS[jenis]
     entry = _trace(dunia, actor, buat(dunia.pegawai["staf"]), keterangan=f"karena {RAHASIA}")
     client.force_login(dunia.user[siapa])
-    with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         page = client.get(f"/jejak/{entry.pk}/")
     huruf = SIAPA[siapa]
     tanya = f"{huruf}!" in boleh
