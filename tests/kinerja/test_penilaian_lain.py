@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pypdfium2
@@ -52,7 +53,7 @@ from selaras.kinerja.services.penilaian import (
     save_fields,
 )
 from selaras.kinerja.services.pp46 import finish_year, save_values
-from selaras.kinerja.services.sumber import counting
+from selaras.kinerja.services.sumber import counting, write_month
 from selaras.kinerja.services.umpan import (
     UmpanDitolak,
     answer_as_leader,
@@ -60,6 +61,8 @@ from selaras.kinerja.services.umpan import (
     give_feedback,
     moderate,
 )
+from selaras.organisasi.hukum import refresh_local_law
+from selaras.organisasi.models import NilaiDaerah as SimpananNilai
 from selaras.pegawai.models import AtasanKhusus
 
 P = 202510
@@ -378,6 +381,40 @@ def test_complaint_10_one_predicate_counts_and_nobody_types_twice(
     ]
     aturan = Law.load().with_nilai_daerah(pilih).pada(date(2025, 10, 1), "contoh")
     assert counting(ada, aturan) == harapan
+
+
+def test_a_month_of_two_sources_shows_both_which_counts_and_why(
+    dunia: Dunia,
+    actor: Aktor,
+    dinilai: Penilaian,
+    sebagai: Callable[[str], Client],
+    settings: Any,
+) -> None:
+    settings.HUKUM_LOKAL = True
+    for kunci, nilai in (("kinerja.sumber", "gabungan"), ("kinerja.gabungan", "bkn_dulu")):
+        SimpananNilai.objects.create(
+            instansi=dunia.instansi["uji"], kunci=kunci, nilai=nilai, peraturan="Perbup 1/2020",
+            keyakinan="tinggi", berlaku=berlaku_sejak(date(2020, 1, 1)),
+            dicatat_pada=timezone.now(),
+        )  # fmt: skip
+    refresh_local_law()
+    bkn = Penilaian.objects.create(
+        pegawai=dinilai.pegawai, unit=dinilai.unit, periode=P, jenis="bulanan", sumber="bkn",
+        predikat="sangat_baik", selesai_pada=timezone.now(),
+    )  # fmt: skip
+    write_month(bkn, rules_of(P, dinilai.pegawai.instansi_id), actor=actor("kepala"))
+    saya = sebagai("staf").get("/kinerja/saya/?tahun=2025").content.decode()
+    assert "BKN bila ada, selebihnya daerah" in saya
+    oktober = next(b for b in year_of(dinilai.pegawai_id, 2025).bulan if b.periode == P)
+    assert (oktober.penilaian, oktober.lain) == (bkn, dinilai)
+    assert f"Penilaian atasan: {dinilai.get_predikat_display()}, tidak dipakai" in saya
+    lokal = sebagai("staf").get(f"/kinerja/hasil/{dinilai.pk}/").content.decode()
+    assert "bukan ini, tetapi <b>Sangat baik</b> dari e-Kinerja BKN" in lokal
+    pusat = sebagai("staf").get(f"/kinerja/hasil/{bkn.pk}/").content.decode()
+    assert "bukan ini" not in pusat
+    assert "keberatannya diajukan di sana" in pusat
+    with pytest.raises(KeberatanDitolak, match="diajukan di sana"):
+        submit_objection(actor=actor("staf"), penilaian=bkn, alasan="Tidak sesuai.")
 
 
 def test_complaint_10_where_bkn_is_the_source_no_plan_is_asked_for(

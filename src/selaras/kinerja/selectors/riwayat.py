@@ -26,11 +26,12 @@ BULAN = range(1, 13)
 
 @dataclass(frozen=True, slots=True)
 class BulanKinerja:
-    """One month: what counts for pay, and the assessment behind it where it was made here."""
+    """One month: what counts for pay, the assessment behind it, and the other source's."""
 
     periode: int
     hasil: PenilaianBulanan | None = None
     penilaian: Penilaian | None = None
+    lain: Penilaian | None = None
     pp46: NilaiBulanPP46 | None = None
 
 
@@ -58,7 +59,10 @@ def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
         pegawai_id=pegawai_id, periode__range=(awal, akhir), selesai_pada__isnull=False
     ).select_related("penilai", "skp", "pegawai")
     penilaian = list(rows.order_by("periode", "sumber"))
-    bulanan = {p.periode: p for p in penilaian if p.jenis == Penilaian.Jenis.BULANAN}
+    bulanan: dict[int, list[Penilaian]] = {}
+    for p in penilaian:
+        if p.jenis == Penilaian.Jenis.BULANAN:
+            bulanan.setdefault(p.periode, []).append(p)
     hasil = {
         h.periode: h
         for h in PenilaianBulanan.objects.filter(
@@ -80,13 +84,21 @@ def year_of(pegawai_id: int, tahun: int) -> TahunKinerja:
             .order_by("masa")
         ],
         bulan=[
-            BulanKinerja(p, hasil.get(p), bulanan.get(p), pp46.get(p))
+            BulanKinerja(p, hasil.get(p), *_behind(hasil.get(p), bulanan.get(p, [])), pp46.get(p))
             for p in (awal + b for b in BULAN)
         ],
         tahunan=[p for p in penilaian if p.jenis != Penilaian.Jenis.BULANAN],
         pp30=list(NilaiPP30.objects.filter(pegawai_id=pegawai_id, tahun=tahun)),
         keberatan={k.penilaian_id: k for k in keberatan.order_by("pk")},
     )
+
+
+def _behind(
+    hasil: PenilaianBulanan | None, ada: Sequence[Penilaian]
+) -> tuple[Penilaian | None, Penilaian | None]:
+    """The assessment of the source that counts, and the one that does not."""
+    urut = sorted(ada, key=lambda p: hasil is None or p.sumber != hasil.sumber)
+    return (urut[0] if urut else None), (urut[1] if len(urut) > 1 else None)
 
 
 def years_with_anything(pegawai_id: int, kini: int) -> list[int]:

@@ -21,6 +21,7 @@ from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.engine import Langkah, apply
 from selaras.kinerja.models import Keberatan, Penilaian, Predikat, VersiPenilaian
 from selaras.kinerja.selectors.penilai import rules_of
+from selaras.kinerja.selectors.sumber import BKN
 from selaras.kinerja.services.sumber import write_month
 
 HIDUP = ("draf", "diajukan", "diterima", "ditolak")
@@ -53,6 +54,8 @@ def why_no_objection(penilaian: Penilaian, actor: Actor) -> str:
     """Why this person cannot object now, or ""."""
     if penilaian.pegawai_id != actor.person_id:
         return "Keberatan diajukan oleh pegawai yang dinilai."
+    if penilaian.sumber == BKN:
+        return "Predikat ini dari e-Kinerja BKN; keberatannya diajukan di sana."
     batas = objection_until(penilaian)
     if batas is None:
         return "Penilaian ini belum selesai."

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from selaras.core.permissions import Actor, access, actor_of, requires
-from selaras.kinerja.models import Penilaian
-from selaras.kinerja.selectors.penilai import rules_in
+from selaras.kinerja.models import Penilaian, PenilaianBulanan
+from selaras.kinerja.selectors.penilai import rules_in, rules_of
 from selaras.kinerja.selectors.riwayat import year_of, years_with_anything
-from selaras.kinerja.selectors.sumber import BKN, source_of
+from selaras.kinerja.selectors.sumber import BKN, NAMA, source_of, words_of_both
 from selaras.kinerja.services.keberatan import objection_until, why_no_objection
 from selaras.pegawai.models import Pegawai
 
@@ -56,8 +56,25 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
             "batas": objection_until(penilaian),
             "boleh_keberatan": not why_no_objection(penilaian, actor),
             "sendiri": penilaian.pegawai_id == actor.person_id,
+            "berlaku": _counting_instead(penilaian),
         },
     )
+
+
+def _counting_instead(penilaian: Penilaian) -> dict[str, str]:
+    """What counts for the month where it is another predicate, and the rule that says so."""
+    if penilaian.jenis != Penilaian.Jenis.BULANAN:
+        return {}
+    hasil = PenilaianBulanan.objects.filter(
+        pegawai_id=penilaian.pegawai_id, periode=penilaian.periode
+    ).first()
+    if hasil is None or hasil.predikat in {"", penilaian.predikat}:
+        return {}
+    return {
+        "predikat": hasil.get_predikat_display(),
+        "dari": NAMA.get(hasil.sumber, "berkas"),
+        "aturan": words_of_both(rules_of(penilaian.periode, penilaian.pegawai.instansi_id)),
+    }
 
 
 def _page(request: HttpRequest, actor: Actor, pegawai: Pegawai, *, sendiri: bool) -> HttpResponse:
@@ -74,6 +91,7 @@ def _page(request: HttpRequest, actor: Actor, pegawai: Pegawai, *, sendiri: bool
         "pilihan_tahun": pilihan,
         "isi": isi,
         "dari_bkn": source_of(aturan) == BKN,
+        "gabungan": words_of_both(aturan),
         "ringkas": _summary(isi),
         "jalur": [
             ("Beranda", reverse("web:beranda")),
