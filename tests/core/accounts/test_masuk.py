@@ -69,6 +69,16 @@ def test_a_wrong_password_says_nothing_about_which_part_was_wrong(
     assert "salah" not in str(list(failed.values()))
 
 
+def test_a_password_typed_as_the_name_does_not_stand_in_the_trail(
+    dunia: Dunia, client: Client
+) -> None:
+    client.post(MASUK, {"login": "Rahasia-Saya-1", "password": "apa saja"})
+    client.post(MASUK, {"login": dunia.user["staf"].username.upper(), "password": "salah"})
+    notes = [j.keterangan for j in Jejak.objects.filter(aksi="akun.masuk_gagal").order_by("id")]
+    assert notes[0] == "nama yang diketik tidak dikenal (14 huruf)"
+    assert dunia.user["staf"].username.casefold() in notes[1].casefold()
+
+
 def test_five_wrong_passwords_close_the_account_for_five_minutes(
     dunia: Dunia, client: Client
 ) -> None:

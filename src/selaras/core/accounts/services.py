@@ -38,8 +38,17 @@ def record_single_sign_on_linked(*, user: User, alamat: str) -> None:
 
 
 def record_failed_sign_in(*, username: str, alamat: str) -> None:
-    """A wrong password: what was typed as the name, never what was typed as the password."""
-    note = f"nama yang diketik: {username[:60]}"
+    """A wrong password: the name that was typed, if it can be one.
+
+    A password typed into the field of the name must not stand in the trail: what is neither an
+    account nor a number (NIP) is told by its length alone.
+    """
+    bernama = username.isdecimal() or User.objects.filter(username__iexact=username).exists()
+    note = (
+        f"nama yang diketik: {username[:60]}"
+        if bernama
+        else (f"nama yang diketik tidak dikenal ({len(username)} huruf)")
+    )
     record(actor=_visitor(alamat), aksi="akun.masuk_gagal", keterangan=note)
 
 
