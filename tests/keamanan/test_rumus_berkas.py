@@ -48,6 +48,8 @@ def test_a_name_is_no_link_in_the_labs_workbook() -> None:
     }  # fmt: skip
     hasil = {"anggaran": {}, "skpd": [], "kelas": [], "bulan": []}
     jawab = comparison_file("uji", [("Usulan", "https://contoh.example/b")], hasil, [orang])
-    with zipfile.ZipFile(io.BytesIO(b"".join(jawab.streaming_content))) as arsip:
+    isi = b"".join(jawab.streaming_content)
+    jawab.close()
+    with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
         lembar = b"".join(arsip.read(n) for n in arsip.namelist() if "worksheets" in n)
     assert b"<hyperlink" not in lembar and b"<f>" not in lembar

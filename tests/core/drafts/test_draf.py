@@ -95,3 +95,16 @@ def test_drafts_left_alone_are_forgotten_after_a_month(ani: Client) -> None:
     save(ani, "halo", 0)
     assert remove_old(at=timezone.now() + timedelta(days=29)) == 0
     assert remove_old(at=timezone.now() + timedelta(days=31)) == 1
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        b"", b"[]", b"x", b"\xff", b'{"isi": 1}', b'{"isi": [["a", "b"]], "versi": "abc"}',
+        b'{"isi": [["a", "b"]], "versi": [1]}', b'{"isi": [["a", "b"]], "versi": Infinity}',
+        b'{"isi": [["a", "b\\u0000c"]]}', b'{"isi": [["a", "\\ud800"]]}', b'{"isi": null}',
+    ],
+)  # fmt: skip
+def test_what_is_no_draft_is_refused_and_not_an_error(ani: Client, isi: bytes) -> None:
+    assert ani.put(URL, isi, content_type="application/json").status_code == 400
+    assert not Draf.objects.exists()

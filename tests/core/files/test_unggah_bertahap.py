@@ -177,3 +177,36 @@ def test_pieces_need_no_disk_of_this_machine(ani: Client, settings: Any) -> None
     put(ani, un["url"], POTONGAN, BESAR[POTONGAN:])
     hasil = finish(ani, un["selesai"], BESAR).json()
     assert get(ani, hasil["url"]).isi == BESAR
+
+
+@pytest.mark.parametrize("ukuran", ["abc", "\u00b2", -1, None, [1], 1.5, "9" * 30, "9" * 5000])
+def test_a_length_that_is_none_is_refused(ani: Client, ukuran: object) -> None:
+    jawab = ani.post(
+        "/berkas/unggah/",
+        json.dumps({"keperluan": KEPERLUAN, "nama": "SK.pdf", "ukuran": ukuran}),
+        content_type="application/json",
+    )
+    assert jawab.status_code == 400
+    assert not Unggahan.objects.exists()
+
+
+@pytest.mark.parametrize("nama", ["SK\u0000.pdf", "\ud800.pdf", "x" * 5000])
+def test_a_name_of_odd_letters_is_taken_or_refused(ani: Client, nama: str) -> None:
+    jawab = ani.post(
+        "/berkas/unggah/", json.dumps({"keperluan": KEPERLUAN, "nama": nama, "ukuran": 9}),
+        content_type="application/json",
+    )  # fmt: skip
+    assert jawab.status_code in {201, 400, 422}
+
+
+@pytest.mark.parametrize("letak", ["abc", "", "\u00b2", "-1", "9" * 30, "9" * 5000])
+def test_a_piece_without_a_sound_place_is_refused(ani: Client, letak: str) -> None:
+    awal = begin(ani, pdf())
+    assert put(ani, awal["url"], letak, pdf()).status_code == 400  # type: ignore[arg-type]
+    assert ani.get(awal["url"]).json()["diterima"] == 0
+
+
+def test_an_announced_length_that_is_no_number_is_none(ani: Client) -> None:
+    jawab = ani.post("/berkas/unggah/", b"{}", content_type="application/json",
+                     CONTENT_LENGTH="\u00b2")  # fmt: skip
+    assert jawab.status_code == 400

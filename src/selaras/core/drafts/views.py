@@ -41,7 +41,7 @@ def draft(request: HttpRequest, kunci: str) -> HttpResponse:
                 user_id=user_id,
                 kunci=kunci,
                 isi=isi["isi"],
-                versi=int(isi.get("versi") or 0),
+                versi=isi["versi"],
                 at=actor.at,
             )
         except DrafBerubah as error:
@@ -66,9 +66,13 @@ def _when(draf: Draf, actor: Actor) -> str:
 def _read(request: HttpRequest) -> dict[str, Any]:
     try:
         isi = json.loads(request.body)
-        pasangan = isi["isi"]
+        pasangan, versi = isi["isi"], int(isi.get("versi") or 0)
         if not all(isinstance(p, list) and len(p) == 2 for p in pasangan):
             raise ValueError
-    except (ValueError, KeyError, TypeError) as error:
+        teks = "".join(str(kata) for p in pasangan for kata in p)
+        teks.encode()  # half a character is none
+        if "\x00" in teks:  # PostgreSQL keeps no such character
+            raise ValueError
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise SuspiciousOperation("draf tidak dapat dibaca") from error
-    return dict(isi)
+    return {"isi": pasangan, "versi": versi}

@@ -3,6 +3,7 @@
 @body_limit(50 * MIB)        on a view; others get settings.KIRIMAN_MAKS_BITA
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -40,7 +41,7 @@ class BodyLimitMiddleware:
 
 def _length(request: HttpRequest) -> int:
     teks = request.META.get("CONTENT_LENGTH") or "0"
-    return int(teks) if str(teks).isdigit() else 0
+    return int(teks) if re.fullmatch("[0-9]{1,18}", str(teks)) else 0
 
 
 def _limit(request: HttpRequest) -> int:

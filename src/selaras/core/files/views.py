@@ -25,6 +25,7 @@ from selaras.core.permissions.decorators import actor_of, signed_in
 SENDIRI = "unggahan sendiri; keperluannya yang menentukan siapa boleh membaca"
 PER_BERKAS = "kebijakan ruang yang melampirkan menjawab per berkas, 404 di luarnya"
 KECIL = 64 * 1024
+ANGKA_TERPANJANG = 18  # digits that the database's numbers hold
 
 
 @require_POST
@@ -40,7 +41,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             actor=actor_of(request),
             keperluan=str(isi["keperluan"]),
             nama=str(isi.get("nama", "")),
-            ukuran=int(isi.get("ukuran", 0)),
+            ukuran=_whole(isi.get("ukuran", 0)),
         )
     except BerkasDitolak as error:
         return JsonResponse({"pesan": str(error)}, status=422)
@@ -60,11 +61,9 @@ def piece(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         uploads.cancel(unggahan)
         return HttpResponse(status=204)
     if request.method == "PUT":
-        mulai = request.headers.get("Upload-Offset", "")
-        if not mulai.isdigit():
-            raise SuspiciousOperation("potongan tanpa letak")
+        mulai = _whole(request.headers.get("Upload-Offset", ""))
         try:
-            unggahan = uploads.put_piece(unggahan=unggahan, mulai=int(mulai), isi=request.body)
+            unggahan = uploads.put_piece(unggahan=unggahan, mulai=mulai, isi=request.body)
         except BelumUrut as error:
             return JsonResponse({"diterima": error.diterima}, status=409)
     elif request.method not in ("GET", "HEAD"):
@@ -159,6 +158,14 @@ def _described(berkas: Berkas) -> dict[str, Any]:
         if berkas.is_terpratinjau
         else "",
     }
+
+
+def _whole(nilai: object) -> int:
+    """A number of bytes, from a header or from JSON."""
+    teks = str(nilai)
+    if not (teks.isascii() and teks.isdecimal() and len(teks) <= ANGKA_TERPANJANG):
+        raise SuspiciousOperation("ukuran atau letak bukan bilangan bulat")
+    return int(teks)
 
 
 def _json(request: HttpRequest) -> dict[str, Any]:
