@@ -13,7 +13,7 @@ from selaras.core.jobs.services import run_now
 from selaras.core.masa import berlaku_sejak
 from selaras.core.notify.models import Pemberitahuan
 from selaras.core.permissions.models import PenugasanPeran
-from selaras.klien.http import AlamatDitolak, GagalTarik, Izin, check_address, is_fit
+from selaras.klien.http import AlamatDitolak, GagalTarik, Izin, check_address, fetch_json, is_fit
 from selaras.presensi.models import Ketukan, KetukanKarantina, SumberTarik
 from selaras.presensi.selectors.aplikasi import gaps
 from selaras.presensi.services.luar.tarik import TARIK, ask_due, pull, save_source
@@ -222,12 +222,20 @@ def test_the_key_is_kept_encrypted_and_goes_nowhere_else(kantor) -> None:
     [
         "http://contoh.go.id/api", "ftp://contoh.go.id", "https://", "https://a:b@contoh.go.id/",
         "https://contoh.go.id:99999/", "http://127.0.0.1/",
-        "https://contoh.go.id/a b", "javascript:1",
+        "https://contoh.go.id/a b", "javascript:1", "https://contoh.go.id/présensi",
+        "https://presensí.go.id/api", "https://contoh.go.id/api?a=é", "https://[::1", "https://\ud800/",
     ],
 )  # fmt: skip
 def test_only_https_addresses_are_taken(alamat: str) -> None:
     with pytest.raises(AlamatDitolak):
         check_address(alamat, Izin())
+
+
+@pytest.mark.parametrize("kunci", ["kunci€", "kunci\r\nHost: lain", "\ud800"])
+def test_a_key_that_no_header_can_hold_is_told_in_words(kunci: str) -> None:
+    with pytest.raises(GagalTarik, match="Kuncinya memuat huruf") as galat:
+        fetch_json("http://127.0.0.1:9/", izin=Izin(lokal=True), kepala={"Authorization": kunci})
+    assert galat.value.tetap
 
 
 @pytest.mark.parametrize(

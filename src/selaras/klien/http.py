@@ -54,6 +54,11 @@ def check_address(alamat: str, izin: Izin) -> SplitResult:
             from None  # fmt: skip
     if not bagian.hostname or port == 0 or any(c <= " " or c == "\x7f" for c in alamat):
         raise AlamatDitolak("Alamat itu tidak terbaca. Contoh: https://presensi.contoh.go.id/api")
+    if not alamat.isascii():
+        raise AlamatDitolak(
+            "Alamat itu memuat huruf di luar abjad biasa. Salin alamatnya dari bilah alamat "
+            "peramban, yang menuliskannya dengan %xx atau xn--."
+        )
     if bagian.username is not None or bagian.password is not None:
         raise AlamatDitolak("Jangan menulis nama atau sandi di alamat; ada isian kuncinya.")
     if bagian.scheme == "http" and izin.lokal and bagian.hostname in ("localhost", "127.0.0.1"):
@@ -91,6 +96,9 @@ def fetch_json(
         raise GagalTarik("Servernya terlalu lama menjawab.") from None
     except ssl.SSLError:
         raise GagalTarik("Sertifikat servernya tidak dapat dipercaya.") from None
+    except ValueError:  # a header that cannot be written: the key holds odd letters
+        raise GagalTarik("Kuncinya memuat huruf yang tidak dapat dikirim: isikan lagi.",
+                         tetap=True) from None  # fmt: skip
     except (HTTPException, OSError):
         raise GagalTarik("Servernya tidak dapat dihubungi, atau sambungannya putus.") from None
     finally:
