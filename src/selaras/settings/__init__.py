@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "selaras.core.files.limit.BodyLimitMiddleware",
     "selaras.web.galat.MethodMiddleware",
+    "selaras.web.galat.NulMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.urls"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
@@ -75,6 +76,24 @@ class MethodMiddleware:
         halaman = _page(request, 405)
         halaman["Allow"] = jawab.get("Allow", "POST")
         return halaman
+
+
+class NulMiddleware:
+    """A NUL is no letter that the database keeps: what carries one is unreadable, not our error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return _page(request, 400)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Bodies are not read before their view does; the driver then refuses the letter."""
+        if isinstance(exception, DataError) and "NUL (0x00)" in str(exception):
+            return _page(request, 400)
+        return None
 
 
 def _framed(request: HttpRequest, konteks: dict[str, Any]) -> str:

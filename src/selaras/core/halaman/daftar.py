@@ -6,6 +6,7 @@ the work. Knows no model: rows come in already limited to what the actor may see
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -74,6 +75,14 @@ def _plain(rows: QuerySet[Any]) -> bool:
     return not (lain or isinstance(rows.model._meta.pk, CompositePrimaryKey))
 
 
+def is_date(teks: str) -> bool:
+    """Whether it is a day as browsers send one."""
+    try:
+        return bool(date.fromisoformat(teks))
+    except ValueError:
+        return False
+
+
 @dataclass
 class Daftar:
     """A list page over a query set; see docs/panduan-pengembang/halaman.md."""
@@ -125,6 +134,8 @@ class Daftar:
         return rows
 
     def _dikenal(self, saring: Saringan, nilai: str) -> bool:
+        if saring.jenis == "tanggal":
+            return is_date(nilai)
         return saring.jenis != "pilih" or nilai in {str(k) for k, _ in self._pilihan(saring)}
 
     def _pilihan(self, saring: Saringan) -> Pilihan:

@@ -58,7 +58,7 @@ def wholes(request: HttpRequest) -> HttpResponse:
     aturan = rules_of(kini.year * 100, actor.instansi_id)
     bawaan = year_to_judge(kini, aturan)
     diminta = request.GET.get("tahun", "")
-    tahun = int(diminta) if diminta.isdigit() and int(diminta) in TAHUN_WAJAR else bawaan
+    tahun = int(diminta) if diminta in map(str, TAHUN_WAJAR) else bawaan
     pilihan = [(t, t) for t in range(kini.year, kini.year - 6, -1)]
     aturan = rules_in(tahun * 100, aturan.daerah)
     return _team_page(request, TAHUNAN, tahun * 100, aturan, nama="tahun", pilihan=pilihan)

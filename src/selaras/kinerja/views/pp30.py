@@ -1,5 +1,6 @@
 """Results under PP 30/2019: the list within reach and the entry of one."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -89,7 +90,10 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     tahun, semester = span_pp30().tahun_semester
     awal: dict[str, Any] = {"tahun": tahun, "semester": str(semester)}
     awal |= {k: request.GET[k] for k in ("nip", "tahun", "semester") if k in request.GET}
-    if all(str(awal[k]).isdigit() for k in ("tahun", "semester")) and "nip" in awal:
+    if (
+        all(re.fullmatch("[0-9]{1,4}", str(awal[k])) for k in ("tahun", "semester"))
+        and "nip" in awal
+    ):
         ada = rows(actor_of(request), AKSI, NilaiPP30.objects.all()).filter(
             pegawai__nip=awal["nip"], tahun=awal["tahun"], semester=awal["semester"]
         ).first()  # fmt: skip

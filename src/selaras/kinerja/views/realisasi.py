@@ -162,7 +162,7 @@ def _post(request: HttpRequest, lembar: Lembar) -> HttpResponse:
             actor=actor,
             rencana_id=lembar.rencana.pk,
             isian={b.isi.kunci: b.values() for b in baris},
-            versi=int(versi) if versi.isdigit() else None,
+            versi=int(versi) if versi.isdecimal() and len(versi) < 10 else None,
         )
         if tindakan == "salin":
             return _copy(request, lembar)

@@ -82,7 +82,9 @@ def remove_pattern(request: HttpRequest, pk: int) -> HttpResponse:
 def download_roster(request: HttpRequest) -> FileResponse:
     """What the month's grid says, in the columns that the import reads."""
     actor = actor_of(request)
-    unit = access(UnitKerja, int(request.GET.get("unit") or 0), actor, EDIT)
+    unit_id = request.GET.get("unit", "")
+    dikenal = unit_id.isdecimal() and len(unit_id) < 10
+    unit = access(UnitKerja, int(unit_id) if dikenal else 0, actor, EDIT)
     periode = chosen_period(request)
     rentang = Rentang.bulan(periode)
     orang = list(rows(actor, EDIT, people_of_unit(unit, rentang)))

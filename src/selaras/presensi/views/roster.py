@@ -350,4 +350,4 @@ def _address(unit: UnitKerja, periode: int, hal: str = "") -> str:
 
 
 def _angka(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() else 0
+    return int(teks) if teks and teks.isdecimal() and len(teks) < 10 else 0

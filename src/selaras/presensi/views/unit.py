@@ -193,4 +193,4 @@ def _foldable(actor: Actor) -> QuerySet[UnitKerja]:
 
 
 def _number(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() else 0
+    return int(teks) if teks and teks.isdecimal() and len(teks) < 10 else 0

@@ -113,7 +113,7 @@ def filters(actor: Actor, hari: date, unit: str = "") -> list[Saringan]:
 def _units(actor: Actor, dipilih: str) -> list[tuple[str, str]]:
     """SKPD, and the unit below one that the address names."""
     pilihan = unit_choices(actor, "pegawai.view")
-    if dipilih.isdigit() and dipilih not in {k for k, _ in pilihan}:
+    if dipilih.isdecimal() and len(dipilih) < 10 and dipilih not in {k for k, _ in pilihan}:
         unit = rows(actor, "organisasi.view", UnitKerja.objects.all()).filter(pk=dipilih).first()
         pilihan += [(dipilih, unit.nama)] if unit else []
     return pilihan

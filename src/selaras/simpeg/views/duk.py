@@ -76,7 +76,10 @@ def print_duk(request: HttpRequest) -> HttpResponse:
         raise Http404("bentuk berkas ini tidak ada")
     kueri = request.POST.get("kueri", "")  # the list as it is filtered now, where scripts run
     skpd = parse_qs(kueri).get("skpd", [""])[0] if kueri else request.POST.get("skpd", "")
-    masukan = {"skpd_id": int(skpd) if skpd.isdigit() else None, "format": format}
+    masukan = {
+        "skpd_id": int(skpd) if skpd.isdecimal() and len(skpd) < 10 else None,
+        "format": format,
+    }
     try:
         pekerjaan = start(
             DUK, judul=f"Daftar urut kepangkatan ({FORMAT_DUK[format]})", actor=actor,

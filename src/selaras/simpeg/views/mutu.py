@@ -60,7 +60,7 @@ def show_quality(request: HttpRequest) -> HttpResponseBase:
     if periksa is None:
         return render(request, "simpeg/mutu_kosong.html", konteks)
     unit = request.GET.get("unit", "")
-    skpd_id = int(unit) if unit.isdigit() else None
+    skpd_id = int(unit) if unit.isdecimal() and len(unit) < 10 else None
     semua = scores(actor, periksa)
     daftar = Daftar(
         request, semua, SKOR, nama="SKPD", urut="skor", berkas="mutu-data",

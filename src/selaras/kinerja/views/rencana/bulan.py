@@ -1,5 +1,6 @@
 """The sheet of a month's plan: written, read and decided on one page, by who looks."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -53,7 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     pegawai = dasar.myself(actor)
     periode = request.POST.get("periode", "")
-    if pegawai is None or not periode.isdigit() or not 1 <= int(periode) % 100 <= 12:
+    if pegawai is None or not re.fullmatch(r"\d{4}(0[1-9]|1[0-2])", periode, re.ASCII):
         raise Http404("Bulan itu tidak ada.")
     kunci = uuid_of(request.POST.get("kunci", "")) or uuid4()
     try:
@@ -92,7 +93,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def _rows(request: HttpRequest, rencana: RencanaBulan) -> list[RencanaBaris]:
     """The current rows, or those of an earlier version that the URL asks for."""
     versi = request.GET.get("versi", "")
-    if versi.isdigit() and 0 < int(versi) < rencana.versi and rencana.status == "disetujui":
+    dikenal = versi.isdecimal() and len(versi) < 10
+    if dikenal and 0 < int(versi) < rencana.versi and rencana.status == "disetujui":
         return rows_at(rencana, int(versi))
     return current_rows(rencana)
 
