@@ -160,10 +160,14 @@ def test_a_failing_gateway_is_tried_again_later_then_given_up_in_sight(
     assert (row.status, row.percobaan) == ("gagal", ATTEMPTS)
 
     client.force_login(dunia.user["admin_bkpsdm"])
-    assert "dijawab 503" in client.get(reverse("pemberitahuan:kiriman")).content.decode()
+    halaman = client.get(reverse("pemberitahuan:kiriman")).content.decode()
+    assert "dijawab 503" in halaman
+    assert dunia.pegawai["staf"].nama_lengkap in halaman
     client.post(reverse("pemberitahuan:kiriman_ulangi"))
     gateway.answer = 200
     assert due(1) == 1
+    halaman = client.get(reverse("pemberitahuan:kiriman")).content.decode()
+    assert "Menunggu jawaban mesin" not in halaman
 
 
 def test_one_failure_never_holds_up_the_others(

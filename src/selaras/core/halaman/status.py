@@ -91,6 +91,11 @@ STATUS: dict[str, Status] = {
     "antri": Status("Menunggu diambil mesin", ikon="hourglass", warna=_GARIS),
     "terkirim": Status("Menunggu jawaban mesin", ikon="clock", warna=_BIRU),
     "sukses": Status("Berhasil", ikon="check", warna=_HIJAU),
+    # a notice on its way out; the machine's words above are not its own
+    "kiriman_antre": Status("Menunggu giliran", ikon="hourglass", warna=_GARIS),
+    "kiriman_terkirim": Status("Terkirim", ikon="check", warna=_HIJAU),
+    "kiriman_gagal": Status("Gagal", ikon="x", warna=_MERAH),
+    "kiriman_dilewati": Status("Dilewati", ikon="minus", warna=_ABU),
     # how sure a figure of law is
     "keyakinan_tinggi": Status("Sumber pasti", ikon="check", warna=_HIJAU),
     "keyakinan_sedang": Status("Perlu diperiksa", ikon="help", warna=_KUNING),

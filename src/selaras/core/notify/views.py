@@ -1,6 +1,7 @@
 """Pages of notices: the list behind the bell, counts for the frame, channels, failed deliveries."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -166,15 +167,28 @@ def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
 def list_deliveries(request: HttpRequest) -> HttpResponseBase:
     """What left the application, by which channel, and what did not arrive and why."""
     actor = actor_of(request)
-    return Daftar(
+    nama: dict[int, str] = {}
+
+    def kepada(kiriman: Kiriman) -> str:
+        """Names of the page's people at once; of all rows where more is asked for (a download)."""
+        siapa = kiriman.pemberitahuan.person_id
+        for perlu in (_people(daftar.halaman.object_list), _people(daftar.tersaring)):
+            if siapa not in nama:
+                nama.update(dict.fromkeys(perlu, ""))
+                nama.update({pk: c.nama for pk, c in persons().contacts(perlu).items()})
+        return nama[siapa]
+
+    daftar = Daftar(
         request,
         deliveries(actor),
         nama="kiriman",
         berkas="kiriman",
         kolom=[
             Kolom("judul", "Pemberitahuan", nilai="pemberitahuan.judul"),
+            Kolom("kepada", "Kepada", nilai=kepada),
             Kolom("saluran", "Saluran", nilai=Kiriman.get_saluran_display, urut="saluran"),
-            Kolom("status", "Status", jenis="status", urut="status"),
+            Kolom("status", "Status", nilai=lambda k: f"kiriman_{k.status}", jenis="status",
+                  urut="status"),
             Kolom("percobaan", "Percobaan", jenis="angka", urut="percobaan"),
             Kolom("galat", "Sebab", nilai="galat"),
             Kolom("dibuat", "Dibuat", nilai="pemberitahuan.dibuat_pada", jenis="waktu",
@@ -190,12 +204,17 @@ def list_deliveries(request: HttpRequest) -> HttpResponseBase:
         urut="-dibuat",
         kosong=Kosong("Belum ada kiriman", "Surel, peramban dan WhatsApp yang terkirim tampak di "
                       "sini, juga yang gagal dengan sebabnya."),
-    ).respond(
+    )  # fmt: skip
+    return daftar.respond(
         "pemberitahuan/kiriman.html",
         judul="Kiriman pemberitahuan",
         gagal=deliveries(actor).filter(status=Kiriman.Status.GAGAL).count(),
         jalur=[("Beranda", "/"), ("Kiriman pemberitahuan", "")],
-    )  # fmt: skip
+    )
+
+
+def _people(kiriman: Iterable[Kiriman]) -> set[int]:
+    return {k.pemberitahuan.person_id for k in kiriman}
 
 
 @require_POST
