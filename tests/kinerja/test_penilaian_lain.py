@@ -35,6 +35,7 @@ from selaras.kinerja.models import (
     TugasTambahan,
     VersiPenilaian,
 )
+from selaras.kinerja.selectors.berkala import load_wholes
 from selaras.kinerja.selectors.penilai import rules_of
 from selaras.kinerja.selectors.pp46 import year_value
 from selaras.kinerja.selectors.riwayat import words_about, words_given, year_of
@@ -408,6 +409,10 @@ def test_a_month_of_two_sources_shows_both_which_counts_and_why(
     oktober = next(b for b in year_of(dinilai.pegawai_id, 2025).bulan if b.periode == P)
     assert (oktober.penilaian, oktober.lain) == (bkn, dinilai)
     assert f"Penilaian atasan: {dinilai.get_predikat_display()}, tidak dipakai" in saya
+    assert _october_of_the_year(dinilai) == bkn
+    PenilaianBulanan.objects.update(sumber="lokal")
+    assert _october_of_the_year(dinilai) == dinilai
+    PenilaianBulanan.objects.update(sumber="bkn")
     lokal = sebagai("staf").get(f"/kinerja/hasil/{dinilai.pk}/").content.decode()
     assert "bukan ini, tetapi <b>Sangat baik</b> dari e-Kinerja BKN" in lokal
     pusat = sebagai("staf").get(f"/kinerja/hasil/{bkn.pk}/").content.decode()
@@ -415,6 +420,14 @@ def test_a_month_of_two_sources_shows_both_which_counts_and_why(
     assert "keberatannya diajukan di sana" in pusat
     with pytest.raises(KeberatanDitolak, match="diajukan di sana"):
         submit_objection(actor=actor("staf"), penilaian=bkn, alasan="Tidak sesuai.")
+
+
+def _october_of_the_year(dinilai: Penilaian) -> Penilaian | None:
+    """The October that the superior sees beside the year."""
+    aturan = rules_of(P, dinilai.pegawai.instansi_id)
+    hari = date(2026, 1, 10)
+    (lembar,) = load_wholes({dinilai.pegawai_id: None}, 202500, aturan, "tahunan", hari)
+    return dict(lembar.bulanan)[P]
 
 
 def test_complaint_10_where_bkn_is_the_source_no_plan_is_asked_for(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from selaras.core.halaman.format import tanggal
 from selaras.hukum import Aturan
-from selaras.kinerja.models import SKP, Penilaian, RealisasiBaris
+from selaras.kinerja.models import SKP, Penilaian, PenilaianBulanan, RealisasiBaris
 from selaras.kinerja.selectors.penilai import Penilai, first_day, last_day
 from selaras.kinerja.selectors.penilaian import (
     BULANAN,
@@ -146,6 +146,11 @@ def _judgements(ids: Sequence[int], periode: int, jenis: str) -> Sequence[Penila
     sendiri = Q(jenis=jenis, periode=periode, sumber=LOKAL)
     dilihat = [BULANAN, TRIWULAN] if jenis == TAHUNAN else [BULANAN]
     bulan = Q(jenis__in=dilihat, periode__in=months_of(jenis, periode), selesai_pada__isnull=False)
+    dipakai = PenilaianBulanan.objects.filter(
+        pegawai=OuterRef("pegawai"), periode=OuterRef("periode"), sumber=OuterRef("sumber")
+    )
     rows = Penilaian.objects.filter(sendiri | bulan, pegawai_id__in=ids)
-    # a quarter's own word for its months stands where there is no monthly one
-    return list(with_behaviour(rows).order_by("-jenis", "periode", "pk"))
+    # a quarter's own word for its months stands where there is no monthly one; of two sources
+    # the one that counts comes last
+    berurut = rows.annotate(dipakai=Exists(dipakai)).order_by("-jenis", "periode", "dipakai", "pk")
+    return list(with_behaviour(berurut))
