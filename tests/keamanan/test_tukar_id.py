@@ -15,6 +15,7 @@ from tests.izin.dunia import Dunia
 from selaras.core.drafts.models import Draf
 from selaras.core.files.services import simpan_berkas
 from selaras.core.permissions.selectors import load_actor
+from selaras.cuti.models import JenisKetidakhadiran, Ketidakhadiran
 
 Rujuk = Callable[[Any], tuple[int, ...]]
 PERAN_UNIT = ("pengelola_kepegawaian", "verifikator_tpp", "bendahara")
@@ -34,12 +35,14 @@ HALAMAN: dict[str, Rujuk] = {
     "impor:rinci": lambda d: (d.objek["impor"].pk,),
     "pengguna:rinci": lambda d: (d.user["staf"].pk,),
     "presensi:mesin_satu": lambda d: (d.objek["mesin"].pk,),
+    "bezetting:abk": lambda d: (d.jabatan["staf"].pk,),
     "jejak:rinci": lambda d: (d.jejak["staf"].pk,),
 }  # fmt: skip
 KIRIM: dict[str, Rujuk] = {
     "pemberitahuan:buka": lambda d: (d.objek["pemberitahuan"].pk,),
     "tpp:transfer_gagal": lambda d: (d.objek["transfer"].pk,),
     "persetujuan:putuskan": lambda d: (d.objek["menunggu"].pk,),
+    "bezetting:abk": lambda d: (d.jabatan["staf"].pk,),
     "cuti:cabut": lambda d: (d.objek["cuti"].pk,),
     "pengguna:reset": lambda d: (d.user["staf"].pk,),
     "tpp:keberatan_cabut": lambda d: (d.objek["keberatan"].pk,),
@@ -98,3 +101,19 @@ def test_a_draft_is_kept_per_person(dunia: Dunia, tetangga: Client) -> None:
     assert "rahasia" not in jawab.content.decode()
     tetangga.delete(reverse("draf:satu", args=["keberatan"]))
     assert Draf.objects.get(user=dunia.user["staf"]).isi
+
+
+def test_a_leave_is_not_written_for_another_units_person(dunia: Dunia, tetangga: Client) -> None:
+    """The person is named by a NIP in the form, not in the address."""
+    nip = dunia.pegawai["staf"].nip
+    isi = {
+        "nip": nip, "jenis": JenisKetidakhadiran.objects.values_list("pk", flat=True)[0],
+        "mulai": "2025-10-06", "sampai": "2025-10-06", "no_surat": "1",
+        "tanggal_surat": "2025-10-01",
+    }  # fmt: skip
+    sebelum = Ketidakhadiran.objects.count()
+    jawab = tetangga.post(reverse("cuti:tambah"), isi)
+    assert jawab.status_code == 422
+    assert "di wilayah Anda" in jawab.content.decode()
+    assert Ketidakhadiran.objects.count() == sebelum
+    assert nip not in tetangga.get(reverse("cuti:orang"), {"nip": nip}).content.decode()

@@ -107,7 +107,7 @@ def outline(request: HttpRequest) -> HttpResponse:
 def show_book(request: HttpRequest, pk: int) -> HttpResponse:
     """The book's pages as pictures, twelve at a time."""
     buku = _book(request, pk)
-    awal = int(a) if (a := request.GET.get("dari", "")).isdecimal() else 0
+    awal = int(a[:9]) if (a := request.GET.get("dari", "")).isdecimal() else 0
     jilid = str(buku.berkas.name).endswith(".zip")
     halaman = count_pages(pdf_of(buku)) if jilid else buku.halaman  # only the first volume is shown
     awal = min(awal, max(halaman - 1, 0))

@@ -203,7 +203,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     if nama not in {s.name for s in available(p, actor)}:
         raise Http404("langkah tidak ada")
     try:
-        versi = request.POST.get("versi", "")
+        versi = request.POST.get("versi", "")[:9]
         langkah = apply(p, nama, actor=actor, reason=request.POST.get("alasan", ""),
                         versi=int(versi) if versi.isdecimal() else None)  # fmt: skip
     except LangkahDitolak as galat:

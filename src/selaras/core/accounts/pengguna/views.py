@@ -143,7 +143,7 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     at = actor.at
     unit = request.GET.get("unit", "")
-    unit_id = int(unit) if unit.isdecimal() else None
+    unit_id = int(unit) if unit.isdecimal() and len(unit) < 10 else None
     if request.method == "POST" and "semua" in request.POST:
         return _everyone(request, actor, unit_id)
     if request.method == "POST":
