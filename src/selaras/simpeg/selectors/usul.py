@@ -58,9 +58,10 @@ def fields_of(usul: UsulRiwayat, baris: Any, hari: date) -> list[Isian]:
 
 
 def with_word(isian: list[Isian], putusan: Mapping[str, tuple[bool, str]]) -> list[Isian]:
-    """The fields with what the decider just said, which was not kept."""
+    """The fields with what the decider just said, which was not kept and is nobody's word yet."""
     return [
-        replace(f, terima=putusan[f.nama][0], alasan=putusan[f.nama][1])
+        replace(f, terima=putusan[f.nama][0], alasan=putusan[f.nama][1],
+                oleh=f.oleh if putusan[f.nama][0] == f.terima else "")
         if f.nama in putusan else f
         for f in isian
     ]  # fmt: skip
