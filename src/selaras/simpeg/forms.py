@@ -16,7 +16,7 @@ from selaras.pegawai.nomor_sk import Surat, letter_clashes
 from selaras.simpeg.jenis import DATA_PRIBADI, JenisRiwayat
 from selaras.simpeg.kredit import KreditField
 from selaras.simpeg.models import DokumenPegawai
-from selaras.simpeg.pertentangan import contradictions
+from selaras.simpeg.pertentangan import SATU_MASA, contradictions
 from selaras.simpeg.sel import PER_SERIBU, SERIBU
 
 DALAM_FUTUR = "Tanggal ini masih akan datang."
@@ -49,7 +49,20 @@ class BarisForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(nama, DALAM_FUTUR)
         if self.jenis and self.jenis.kode in SATU_SURAT and (nomor := isi.get("no_sk")):
             self._check_letter(nomor, isi.get("tanggal_sk"))
+        if self.jenis and self.jenis.kode in SATU_MASA:
+            self._check_period(self.jenis, isi)
         return isi
+
+    def _check_period(self, jenis: JenisRiwayat, isi: dict[str, Any]) -> None:
+        """Points of one period are written once, else they count twice."""
+        kolom, kata = SATU_MASA[jenis.kode]
+        if any(isi.get(k) is None for k in kolom):
+            return
+        sama: Any = jenis.model._default_manager.filter(
+            pegawai_id=self.pegawai.pk, **{k: isi[k] for k in kolom}
+        )
+        if sama.exclude(pk=self.instance.pk).exists():
+            self.add_error(kolom[0], kata)
 
     def _check_letter(self, nomor: str, tanggal: date | None) -> None:
         """A letter's number is used once: twice in a file, or with two dates, one is wrong."""

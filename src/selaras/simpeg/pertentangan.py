@@ -29,6 +29,13 @@ SATU_LETAK = {
     "pendidikan": ("pertama", "Pendidikan saat diangkat sudah ditandai pada ijazah lain."),
 }
 SEKALI_SEUMUR = {"CPNS", "PNS", True}
+# Columns that tell two rows of a person apart; the sheet goes by them and changes the row there is.
+SATU_MASA = {
+    "angka-kredit": (
+        ("mulai", "selesai", "integrasi"),
+        "Angka kredit untuk masa penilaian ini sudah tercatat; ubah baris yang ada.",
+    )
+}
 
 
 def contradictions(isi: Mapping[str, Any], lahir: date | None) -> Iterator[tuple[str, str]]:

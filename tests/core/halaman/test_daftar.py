@@ -240,3 +240,10 @@ def test_totals_that_a_page_knows_hold_until_something_is_searched(orang: list[U
     assert (dipilih.halaman.paginator.count, total(dipilih)) == (30, [genap])
     tak_tahu = daftar(keseluruhan=lambda: None)
     assert total(tak_tahu) == [sum(o.pk for o in orang)]
+
+
+def test_a_state_goes_into_a_sheet_by_its_word() -> None:
+    kolom = Kolom("status", "Keadaan", jenis="status")
+    assert kolom.sheet_value({"status": "kiriman_terkirim"}) == "Terkirim"
+    assert kolom.sheet_value({"status": "PNS"}) == "PNS"
+    assert kolom.sheet_value({"status": None}) == ""

@@ -220,6 +220,27 @@ def test_credit_points_are_typed_as_people_write_them(dunia: Dunia, petugas: Cli
     assert readable(form, "utama_e3", "12,5") == "12,5"
 
 
+def test_points_of_one_period_are_written_once(dunia: Dunia, petugas: Client) -> None:
+    staf = dunia.pegawai["staf"]
+    alamat = reverse("simpeg:baris_baru", args=[staf.pk, "angka-kredit"])
+    isi = {"jabatan": "Arsiparis", "mulai": "2024-01-01", "selesai": "2024-12-31",
+           "utama_e3": "12,5", "penunjang_e3": "0"}  # fmt: skip
+
+    def send(url: str, **ubah: str) -> tuple[int, str]:
+        jawab = petugas.post(url, isi | {"kunci_kirim": str(uuid.uuid4())} | ubah)
+        return jawab.status_code, jawab.content.decode()
+
+    assert send(alamat)[0] == 302
+    kode, halaman = send(alamat, utama_e3="40")
+    assert kode == 422
+    assert "sudah tercatat; ubah baris yang ada" in halaman
+    assert send(alamat, integrasi="on")[0] == 302  # what is integrated stands beside the year
+    assert send(alamat, mulai="2025-01-01", selesai="2025-12-31")[0] == 302
+    satu = AngkaKredit.objects.get(pegawai=staf, mulai=date(2024, 1, 1), integrasi=False)
+    ubah = reverse("simpeg:baris_ubah", args=[staf.pk, "angka-kredit", satu.pk])
+    assert send(ubah, utama_e3="13", versi=version_of(satu))[0] == 302
+
+
 @pytest.mark.parametrize(
     ("tulisan", "e3"),
     [("12,5", 12_500), ("12.5", 12_500), ("1.250", 1_250_000), ("1 250,125", 1_250_125),

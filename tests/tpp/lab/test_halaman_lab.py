@@ -79,6 +79,15 @@ def test_a_broken_file_is_answered_beside_the_place_and_starts_nothing(klien: Cl
     assert not Pekerjaan.objects.exists()
 
 
+def test_a_proposal_without_its_file_or_law_is_asked_for_once(klien: Client) -> None:
+    tanpa_berkas = mulai(klien, sumber="berkas").content.decode()
+    assert tanpa_berkas.count("Pilih berkas YAML usulannya.") == 1
+    assert "(boleh kosong)" not in tanpa_berkas
+    tanpa_aturan = mulai(klien, sumber="daerah", edisi="").content.decode()
+    assert tanpa_aturan.count("Pilih aturan yang dibandingkan.") == 1
+    assert not Pekerjaan.objects.exists()
+
+
 def test_values_that_change_nothing_or_are_none_are_refused(klien: Client) -> None:
     halaman = klien.get(reverse("lab:baru"))
     nilai = {i.kunci: i.teks for i, _, _ in halaman.context["form"].isian()}

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.safestring import SafeString
 
 from selaras.core.halaman import format as fmt
+from selaras.core.halaman.status import status_of
 
 _BENTUK: Mapping[str, Callable[[Any], str]] = {
     "angka": fmt.angka,
@@ -109,16 +110,12 @@ class Kolom:
         return Sel(ubah(nilai), self.jenis, nilai, judul=self.judul)
 
     def sheet_value(self, baris: Any) -> Any:
-        """The value for a spreadsheet: numbers stay numbers, percent in percent."""
+        """The value for a spreadsheet: numbers stay numbers, percent in percent, states words."""
         nilai = self.ambil(baris)
         if nilai is None:
             return ""
-        if self.jenis == "persen":
-            return nilai / 10_000
-        if self.jenis in ("angka", "rupiah", "menit", "tanggal"):
-            return nilai
-        if self.jenis == "periode":
-            return fmt.periode_id(nilai)
+        if self.jenis in _DI_LEMBAR:
+            return _DI_LEMBAR[self.jenis](nilai)
         if isinstance(nilai, datetime):
             return fmt.waktu_zona(nilai, follow(baris, self.zona) if self.zona else "")
         return nilai if isinstance(nilai, date) else str(nilai)
@@ -136,6 +133,15 @@ class Kolom:
             akhir = None if model and _always_there(model, medan) else True
             hasil.append(e.desc(nulls_last=akhir) if turun else e.asc(nulls_last=akhir))
         return hasil
+
+
+# What a spreadsheet gets of each kind of column; the others go as they are or as text.
+_DI_LEMBAR: dict[str, Callable[[Any], Any]] = {
+    "persen": lambda bp: bp / 10_000,
+    "periode": fmt.periode_id,
+    "status": lambda kode: status_of(kode).kata,
+    **dict.fromkeys(("angka", "rupiah", "menit", "tanggal"), lambda nilai: nilai),
+}
 
 
 def _always_there(model: type[Model], jalur: str) -> bool:

@@ -32,8 +32,16 @@ class LabForm(forms.Form):
     sumber = forms.ChoiceField(choices=list(SUMBER.items()), widget=forms.HiddenInput)
     dari = forms.TypedChoiceField(label="Dari bulan", coerce=int)
     sampai = forms.TypedChoiceField(label="Sampai bulan", coerce=int)
-    edisi = forms.ChoiceField(label="Aturan pembanding", required=False)
-    berkas = forms.FileField(label="Berkas usulan (YAML)", required=False)
+    edisi = forms.ChoiceField(
+        label="Aturan pembanding", error_messages={"required": "Pilih aturan yang dibandingkan."}
+    )
+    berkas = forms.FileField(
+        label="Berkas usulan (YAML)",
+        error_messages={
+            "required": "Pilih berkas YAML usulannya.",
+            "empty": "Berkas ini kosong. Pilih berkas YAML usulannya.",
+        },
+    )
 
     def __init__(
         self, *args: Any, instansi: Instansi, law: Law, sumber: str, **kwargs: Any
@@ -96,17 +104,12 @@ class LabForm(forms.Form):
         daerah = self.instansi.daerah
         if data["sumber"] == DAERAH:
             kode, _, edisi = data["edisi"].partition("/")
-            if not edisi:
-                self.add_error("edisi", "Pilih aturan yang dibandingkan.")
             return Usulan(DAERAH, kode, edisi)
         if data["sumber"] == BERKAS:
-            return self._from_file(data.get("berkas"), daerah)
+            return self._from_file(data["berkas"], daerah)
         return self._from_fields(daerah)
 
     def _from_file(self, berkas: Any, daerah: str) -> Usulan | None:
-        if not berkas:
-            self.add_error("berkas", "Pilih berkas YAML usulannya.")
-            return None
         hasil = read_proposal(berkas.read(), berkas.name, self.law)
         if hasil.temuan:
             self.temuan = lines(hasil.temuan)
