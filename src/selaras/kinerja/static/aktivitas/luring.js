@@ -6,6 +6,7 @@
   const { simpanan: S } = L, data = akar.dataset, RUAS = ["uraian", "menit", "lama", "mulai", "kegiatan", "volume", "keterangan", "tautan"];
   const b = (nama) => akar.querySelector(`[data-b=${nama}]`);
   let akun = null, gagal = 0, jeda = 0, terlihat = new Set();  // keys of entries on the screen
+  let pergi = 0;  // of those, how many were sent since: by this page or by the background worker
   const hariKata = (iso) => new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${iso}T12:00:00`));
   const katakan = (teks, masuk = false) => { b("kata").textContent = teks; b("kata").hidden = !teks; b("masuk-lagi").hidden = !masuk; };
 
@@ -13,7 +14,9 @@
     if (!akun) return;
     const semua = (await S.semua("aktivitas", akun.id)).sort((x, y) => x.dibuat - y.dibuat);
     const tunggu = semua.filter((a) => a.keadaan === "siap").length;
-    terlihat = new Set(semua.map((a) => a.kunci));
+    const kini = new Set(semua.map((a) => a.kunci));
+    pergi += [...terlihat].filter((k) => !kini.has(k)).length;
+    terlihat = kini;
     akar.hidden = !semua.length && !b("kata").textContent;
     b("judul").textContent = tunggu ? `${tunggu} aktivitas tersimpan di ponsel, belum terkirim` : semua.length ? "Perlu diperbaiki" : "";
     b("daftar").replaceChildren(...semua.map(satu));
@@ -54,14 +57,11 @@
   const kirim = async () => {
     clearTimeout(jeda);
     if (!akun) return;
-    let jadi = 0;
+    let beres = false;
     try {
-      const tadi = terlihat;
-      jadi = await L.kirimAktivitas();
-      // the background worker may have been quicker: what was on the screen and is gone was sent
-      const sisa = new Set((await S.semua("aktivitas", akun.id)).map((a) => a.kunci));
-      jadi = Math.max(jadi, [...tadi].filter((k) => !sisa.has(k)).length);
+      await L.kirimAktivitas();
       gagal = 0;
+      beres = true;
       katakan("");
     } catch (galat) {
       const n = (await S.semua("aktivitas", akun.id)).filter((a) => a.keadaan === "siap").length;
@@ -74,9 +74,9 @@
       }
     }
     await tampil();
-    if (jadi && data.muat) location.reload();
-    else if (jadi) katakan(`${jadi} aktivitas sudah diterima server.`);
-    if (jadi) akar.hidden = false;
+    if (pergi && data.muat) location.reload();
+    else if (pergi && beres) katakan(`${pergi} aktivitas sudah diterima server.`);
+    if (pergi) akar.hidden = false;
   };
   const antrekan = async (bentuk) => {
     const f = new FormData(bentuk), isi = { tanggal: f.get("tanggal") };
@@ -88,6 +88,7 @@
       katakan("Penyimpanan ponsel penuh atau ditolak, jadi aktivitas ini BELUM tersimpan. Tulisannya masih di formulir: kosongkan ruang ponsel, lalu coba lagi.");
       return;
     }
+    pergi = 0;
     const kini = bentuk.elements.kunci_kirim;
     for (const k of document.querySelectorAll("[name=kunci_kirim]")) if (k.value === kunci) k.value = L.acak();
     if (!kini?.value) bentuk.dataset.kunci = "";
