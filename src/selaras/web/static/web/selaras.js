@@ -30,7 +30,7 @@
       document.addEventListener(gagal, (e) => {
         if (e.target.matches?.("[data-laci]")) {
           $("#laci-isi").replaceChildren($("#laci-galat").content.cloneNode(true));
-        } else if (!e.target.matches?.("[data-hanya-tampak]")) {
+        } else if (!e.target.matches?.("[data-hanya-tampak], [data-diam]")) { // not asked by hand
           beriTahu("Permintaan tidak terkirim. Periksa sambungan, lalu coba lagi.", "error");
         }
       });
