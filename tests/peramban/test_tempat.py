@@ -51,7 +51,14 @@ def test_a_polygon_by_keyboard_alone(baru: Page) -> None:
     for banyak, gerak in enumerate(("", "ArrowRight", "ArrowDown"), start=1):
         peta.focus()
         if gerak:
+            awal = baru.evaluate("document.querySelector('.leaflet-map-pane').style.transform")
             baru.keyboard.press(gerak)
+            baru.wait_for_function(  # the map glides there; Enter takes where it is
+                "awal => (p => p.style.transform !== awal"
+                " && !p.classList.contains('leaflet-pan-anim'))"
+                "(document.querySelector('.leaflet-map-pane'))",
+                arg=awal,
+            )
         baru.keyboard.press("Enter")
         expect(sudut).to_have_value(pattern(banyak))
     baru.get_by_role("button", name="Simpan tempat").click()
