@@ -8,8 +8,8 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selaras.settings")
 
-# Half a million objects are made here and stay: looking through them for rubbish takes a quarter of
-# the start, and a tenth of a second in the middle of somebody's page later on.
+# What is made here stays: looking through it for rubbish takes a quarter of the start, and would be
+# done again in the middle of somebody's page.
 gc.disable()
 application = get_wsgi_application()
 _ = get_resolver().url_patterns  # all pages now, or the first reader waits for them

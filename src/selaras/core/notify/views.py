@@ -1,7 +1,6 @@
 """Pages of notices: the list behind the bell, counts for the frame, channels, failed deliveries."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,25 +166,16 @@ def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
 def list_deliveries(request: HttpRequest) -> HttpResponseBase:
     """What left the application, by which channel, and what did not arrive and why."""
     actor = actor_of(request)
-    nama: dict[int, str] = {}
-
-    def kepada(kiriman: Kiriman) -> str:
-        """Names of the page's people at once; of all rows where more is asked for (a download)."""
-        siapa = kiriman.pemberitahuan.person_id
-        for perlu in (_people(daftar.halaman.object_list), _people(daftar.tersaring)):
-            if siapa not in nama:
-                nama.update(dict.fromkeys(perlu, ""))
-                nama.update({pk: c.nama for pk, c in persons().contacts(perlu).items()})
-        return nama[siapa]
-
-    daftar = Daftar(
+    return Daftar(
         request,
-        deliveries(actor),
+        deliveries(actor).annotate(
+            kepada=persons().name_expression("pemberitahuan__person_id")
+        ),
         nama="kiriman",
         berkas="kiriman",
         kolom=[
             Kolom("judul", "Pemberitahuan", nilai="pemberitahuan.judul"),
-            Kolom("kepada", "Kepada", nilai=kepada),
+            Kolom("kepada", "Kepada"),
             Kolom("saluran", "Saluran", nilai=Kiriman.get_saluran_display, urut="saluran"),
             Kolom("status", "Status", nilai=lambda k: f"kiriman_{k.status}", jenis="status",
                   urut="status"),
@@ -204,17 +194,12 @@ def list_deliveries(request: HttpRequest) -> HttpResponseBase:
         urut="-dibuat",
         kosong=Kosong("Belum ada kiriman", "Surel, peramban dan WhatsApp yang terkirim tampak di "
                       "sini, juga yang gagal dengan sebabnya."),
-    )  # fmt: skip
-    return daftar.respond(
+    ).respond(
         "pemberitahuan/kiriman.html",
         judul="Kiriman pemberitahuan",
         gagal=deliveries(actor).filter(status=Kiriman.Status.GAGAL).count(),
         jalur=[("Beranda", "/"), ("Kiriman pemberitahuan", "")],
-    )
-
-
-def _people(kiriman: Iterable[Kiriman]) -> set[int]:
-    return {k.pemberitahuan.person_id for k in kiriman}
+    )  # fmt: skip
 
 
 @require_POST

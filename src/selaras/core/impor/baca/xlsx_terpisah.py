@@ -5,6 +5,7 @@ are many ways to write either; the reader would allocate it all before anybody c
 """
 
 import json
+import logging
 import resource
 import subprocess
 import sys
@@ -15,6 +16,7 @@ MEMORI = 1_500_000_000
 DETIK = 120
 # Of the rows as they are handed over.
 MAKS_KELUAR = 128 * 1024 * 1024
+log = logging.getLogger("selaras.impor")
 
 
 def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
@@ -24,6 +26,11 @@ def read_xlsx(isi: bytes, sebut: str, lembar: str = "") -> Tabel:
         [sys.executable, "-m", __name__], input=pesan + isi, capture_output=True, check=False
     )
     if hasil.returncode:
+        # Nearly always a limit; whatever else it was, the log holds the child's last words.
+        log.warning(
+            "workbook reader ended",
+            extra={"kode": hasil.returncode, "galat": hasil.stderr[-500:].decode(errors="replace")},
+        )
         raise _too_large(sebut)
     *baris, ikhtisar = hasil.stdout.splitlines()
     kata = json.loads(ikhtisar)

@@ -6,7 +6,7 @@
   const { simpanan: S } = L, data = akar.dataset, RUAS = ["uraian", "menit", "lama", "mulai", "kegiatan", "volume", "keterangan", "tautan"];
   const b = (nama) => akar.querySelector(`[data-b=${nama}]`);
   let akun = null, gagal = 0, jeda = 0, terlihat = new Set();  // keys of entries on the screen
-  let pergi = 0;  // of those, how many were sent since: by this page or by the background worker
+  const pergi = new Set();  // those of them sent since, by this page or by the background worker
   const hariKata = (iso) => new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${iso}T12:00:00`));
   const katakan = (teks, masuk = false) => { b("kata").textContent = teks; b("kata").hidden = !teks; b("masuk-lagi").hidden = !masuk; };
 
@@ -15,7 +15,7 @@
     const semua = (await S.semua("aktivitas", akun.id)).sort((x, y) => x.dibuat - y.dibuat);
     const tunggu = semua.filter((a) => a.keadaan === "siap").length;
     const kini = new Set(semua.map((a) => a.kunci));
-    pergi += [...terlihat].filter((k) => !kini.has(k)).length;
+    for (const k of terlihat) if (!kini.has(k)) pergi.add(k);
     terlihat = kini;
     akar.hidden = !semua.length && !b("kata").textContent;
     b("judul").textContent = tunggu ? `${tunggu} aktivitas tersimpan di ponsel, belum terkirim` : semua.length ? "Perlu diperbaiki" : "";
@@ -74,9 +74,9 @@
       }
     }
     await tampil();
-    if (pergi && data.muat) location.reload();
-    else if (pergi && beres) katakan(`${pergi} aktivitas sudah diterima server.`);
-    if (pergi) akar.hidden = false;
+    if (!pergi.size || !beres) return;
+    if (data.muat) location.reload(); else katakan(`${pergi.size} aktivitas sudah diterima server.`);
+    akar.hidden = false;
   };
   const antrekan = async (bentuk) => {
     const f = new FormData(bentuk), isi = { tanggal: f.get("tanggal") };
@@ -88,7 +88,7 @@
       katakan("Penyimpanan ponsel penuh atau ditolak, jadi aktivitas ini BELUM tersimpan. Tulisannya masih di formulir: kosongkan ruang ponsel, lalu coba lagi.");
       return;
     }
-    pergi = 0;
+    pergi.clear();
     const kini = bentuk.elements.kunci_kirim;
     for (const k of document.querySelectorAll("[name=kunci_kirim]")) if (k.value === kunci) k.value = L.acak();
     if (!kini?.value) bentuk.dataset.kunci = "";
