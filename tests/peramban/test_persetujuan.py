@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.izin.dunia import Dunia, build
 from tests.kinerja.rencana import AT, buat_rencana
 
@@ -112,3 +112,71 @@ def test_the_other_pages_are_accessible_with_something_on_them(
     page = buka("kepala", "/pemberitahuan/")
     expect(page.locator(".kabar-baru")).to_have_count(2)
     periksa_aksesibilitas(page)
+
+
+def test_a_page_by_itself_decides_too(buka: Buka) -> None:
+    satu = Menunggu.objects.order_by("pk").values_list("pk", flat=True)[0]
+    page = buka("kepala", f"/persetujuan/{satu}/")
+    page.get_by_role("button", name="Setujui", exact=True).click()
+    expect(page.locator("#pesan")).to_contain_text("disetujui")
+    expect(page.locator("[data-baris]")).to_have_count(1)
+
+
+def test_a_decision_keeps_its_word_while_its_row_opens_once_more(buka: Buka) -> None:
+    """A slow second opening of the same row takes the form away under nobody's press."""
+    page = buka("kepala", "/persetujuan/")
+    preview = page.locator("#pratinjau [data-putusan]")
+    expect(preview).to_be_visible()
+    ditahan = _hold(page, r"/persetujuan/\d+/\?")
+    page.locator("[data-buka]").first.click()
+    putusan = _hold(page, "/putuskan/")
+    page.get_by_role("button", name="Setujui", exact=True).click()
+    _until(page, lambda: putusan and ditahan)
+    for jalan in (*ditahan, *putusan):
+        jalan.continue_()
+    expect(page.locator("#pesan")).to_contain_text("disetujui")
+    expect(page.locator("[data-baris]")).to_have_count(1)
+
+
+def test_two_rows_approved_in_one_breath_both_count(buka: Buka) -> None:
+    page = buka("kepala", "/persetujuan/")
+    expect(page.locator("#pratinjau [data-putusan]")).to_be_visible()
+    putusan = _hold(page, "/putuskan/")
+    for satu in page.locator(".butir-cepat button").all():
+        satu.click()
+    _until(page, lambda: putusan)
+    putusan[0].continue_()
+    _until(page, lambda: len(putusan) == 2)
+    putusan[1].continue_()
+    expect(page.get_by_text("Tidak ada yang menunggu Anda")).to_be_visible()
+    expect(page.locator("#pesan > .pesan")).to_have_count(2)
+    assert set(RencanaBulan.objects.values_list("status", flat=True)) == {"disetujui"}
+
+
+def test_a_row_opened_while_another_is_decided_stands_there_afterwards(buka: Buka) -> None:
+    page = buka("kepala", "/persetujuan/")
+    preview = page.locator("#pratinjau [data-putusan]")
+    expect(preview).to_be_visible()
+    kedua = page.locator("[data-baris]").nth(1).get_attribute("data-baris")
+    putusan = _hold(page, "/putuskan/")
+    page.locator(".butir-cepat button").first.click()
+    _until(page, lambda: putusan)
+    page.locator("[data-buka]").nth(1).click()
+    putusan[0].continue_()
+    expect(page.locator("#pesan")).to_contain_text("disetujui")
+    expect(preview).to_have_attribute("data-putusan", str(kedua))
+
+
+def _hold(page: Page, pola: str) -> list[Route]:
+    """Requests to `pola` wait in the list until the test lets them go."""
+    ditahan: list[Route] = []
+    page.route(re.compile(pola), lambda jalan: ditahan.append(jalan))
+    return ditahan
+
+
+def _until(page: Page, benar: Callable[[], object]) -> None:
+    for _ in range(600):
+        if benar():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the request did not come")

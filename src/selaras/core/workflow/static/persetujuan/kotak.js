@@ -1,6 +1,7 @@
 // The inbox by keyboard: j/k move, s approves, b opens the reasons, space ticks. Links and forms
 // work without.
 (() => {
+  const { bergilir } = window.selarasKotak;
   const $ = (pemilih, akar = document) => akar.querySelector(pemilih);
   const lebar = () => window.matchMedia("(min-width: 992px)").matches;
   const baris = () => [...document.querySelectorAll("[data-baris]")];
@@ -21,6 +22,10 @@
     b.scrollIntoView({ block: "nearest" });
     tandai();
   };
+  const bukaTertunda = () => {
+    const tertunda = bergilir.ambilTertunda();
+    if (tertunda) buka($(`[data-baris="${tertunda}"]`));
+  };
   const mulai = () => {
     if ($("#kotak") && lebar() && !terbuka()) buka(baris()[0]);
     hitung();
@@ -34,7 +39,7 @@
   document.addEventListener("change", (e) => { if (e.target.name === "pilih") hitung(); });
   document.addEventListener("htmx:afterSettle", (e) => {
     if (e.target.id === "kotak" || e.target.id === "pratinjau" || $("#kotak")?.contains(e.target)) { tandai(); hitung(); }
-    if (e.target.id === "kotak") { mulai(); document.body.dispatchEvent(new Event("hitung-ulang")); }
+    if (e.target.id === "kotak") { bukaTertunda(); mulai(); document.body.dispatchEvent(new Event("hitung-ulang")); }
   });
   document.addEventListener("click", (e) => {
     const tutup = e.target.closest("#pratinjau [data-tutup-putusan]");
