@@ -170,7 +170,11 @@ def test_a_row_opened_while_another_is_decided_stands_there_afterwards(buka: Buk
 def _hold(page: Page, pola: str) -> list[Route]:
     """Requests to `pola` wait in the list until the test lets them go."""
     ditahan: list[Route] = []
-    page.route(re.compile(pola), lambda jalan: ditahan.append(jalan))
+
+    def hold(jalan: Route) -> None:
+        ditahan.append(jalan)
+
+    page.route(re.compile(pola), hold)
     return ditahan
 
 
