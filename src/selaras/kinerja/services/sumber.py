@@ -6,12 +6,15 @@ Penilaian; PenilaianBulanan holds the one that counts.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import transaction
+
 from selaras.aturan.predikat import kode_predikat
 from selaras.core.audit.services import record_changes, state_of
 from selaras.core.permissions import Actor
 from selaras.hukum import Aturan
 from selaras.kinerja.kabar import announce_months
 from selaras.kinerja.models import Penilaian, PenilaianBulanan
+from selaras.kinerja.selectors.penilai import rules_of
 from selaras.kinerja.selectors.sumber import BKN, GABUNGAN, LOKAL, source_of
 
 TRIWULAN = "triwulan"
@@ -54,6 +57,32 @@ def write_months(
     for p in dipakai:
         for bulan in months_covered(p):
             per_orang.setdefault((p.pegawai_id, bulan), {})[p.sumber] = p.predikat
+    return _bring_in_line(per_orang, aturan, actor=actor)
+
+
+@transaction.atomic
+def derive_again(instansi_id: int, periode: int, *, actor: Actor) -> int:
+    """Bring a government's month in line with its rule of today; how many results changed.
+
+    What was noted by hand or came from a file stays; a predicate of a source that counts no longer
+    is taken away, for nothing else would ever do so.
+    """
+    aturan = rules_of(periode, instansi_id)
+    ada = Penilaian.objects.filter(
+        unit__instansi_id=instansi_id, periode__range=(periode, periode + 2),
+        selesai_pada__isnull=False,
+    ).exclude(jenis=Penilaian.Jenis.TAHUNAN)  # fmt: skip
+    kunci = {(p.pegawai_id, periode) for p in ada if periode in months_covered(p)}
+    per_orang: dict[tuple[int, int], dict[str, str]] = {k: {} for k in kunci}
+    per_orang |= _both(kunci, aturan)
+    return len(_bring_in_line(per_orang, aturan, actor=actor, ulang=True))
+
+
+def _bring_in_line(
+    per_orang: Mapping[tuple[int, int], Mapping[str, str]], aturan: Aturan, *, actor: Actor,
+    ulang: bool = False,
+) -> list[PenilaianBulanan]:  # fmt: skip
+    kunci = set(per_orang)
     lama = {
         (h.pegawai_id, h.periode): h
         for h in PenilaianBulanan.objects.select_for_update(of=("self",)).filter(
@@ -64,9 +93,13 @@ def write_months(
     sebelum = []
     for tempat, predikat in per_orang.items():
         berlaku, sumber = counting(predikat, aturan)
-        if not berlaku:
-            continue
         baris = lama.get(tempat) or PenilaianBulanan(pegawai_id=tempat[0], periode=tempat[1])
+        if ulang and baris.predikat and baris.sumber not in (LOKAL, BKN):
+            continue
+        if not berlaku:
+            if not (ulang and baris.predikat):
+                continue
+            sumber = baris.sumber
         keadaan = state_of(baris) if tempat in lama else {}
         if (baris.predikat, baris.sumber) == (berlaku, sumber) and tempat in lama:
             continue

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +20,7 @@ from selaras.core.permissions import access, actor_of, requires, rows
 from selaras.core.permissions.registry import units
 from selaras.hukum import Jenjang, Law, NotInForce
 from selaras.hukum.words import summary
+from selaras.kinerja.sumber_tasks import start_again
 from selaras.organisasi.hukum import NilaiDitolak, proposed, set_nilai, withdraw
 from selaras.organisasi.models import Instansi, NilaiDaerah
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
@@ -27,6 +29,7 @@ from selaras.web.hukum import selectors
 from selaras.web.hukum.isian import NilaiForm, to_text
 
 BERANDA = ("Beranda", "/")
+DITURUNKAN = "Predikat bulan yang sudah dinilai disesuaikan di belakang layar."
 
 
 @requires("hukum.edit")
@@ -103,8 +106,11 @@ def withdraw_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a value; what it changed in locked months comes as arrears."""
     actor = actor_of(request)
     n = access(NilaiDaerah, pk, actor, "hukum.edit")
-    withdraw(actor=actor, nilai=n, at=actor.at)
-    messages.success(request, "Dicabut. Aturan semula berlaku lagi, juga untuk bulan yang lalu.")
+    with transaction.atomic():
+        withdraw(actor=actor, nilai=n, at=actor.at)
+        diturunkan = start_again(n.kunci, n.instansi_id, n.berlaku.lower, actor=actor)
+    kata = "Dicabut. Aturan semula berlaku lagi, juga untuk bulan yang lalu."
+    messages.success(request, f"{kata} {DITURUNKAN}" if diturunkan else kata)
     return redirect("hukum:keputusan")
 
 
@@ -133,8 +139,11 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if "simpan" in request.POST:
-                set_nilai(actor=actor, nilai=form.row(), at=actor.at)
-                messages.success(request, "Nilai daerah tersimpan dan berlaku bagi hitungan.")
+                with transaction.atomic():
+                    n = set_nilai(actor=actor, nilai=form.row(), at=actor.at)
+                    diturunkan = start_again(key, n.instansi_id, n.berlaku.lower, actor=actor)
+                kata = "Nilai daerah tersimpan dan berlaku bagi hitungan."
+                messages.success(request, f"{kata} {DITURUNKAN}" if diturunkan else kata)
                 return redirect("hukum:keputusan")
             konteks["pengaruh"] = _effect(form, law)
             konteks["terkunci"] = _locked_since(form)
