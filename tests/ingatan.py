@@ -14,7 +14,7 @@ import pytest
 def _lupakan() -> Callable[[], None]:
     from selaras.core.halaman import banyaknya
     from selaras.organisasi.hukum import refresh_local_law
-    from selaras.presensi.selectors import bekal, ponsel
+    from selaras.presensi.selectors import bekal, pagi, ponsel
     from selaras.presensi.services.masuk import simpan_ketukan
     from selaras.simpeg.statistik import kelompok
     from selaras.simpeg.statistik import selectors as statistik
@@ -22,7 +22,7 @@ def _lupakan() -> Callable[[], None]:
 
     ingatan = (
         bekal._hari, ponsel._tempat, ponsel._parameter, simpan_ketukan._situs, ringkas._ingatan,
-        kelompok.INGATAN, statistik.INGATAN, banyaknya._ingatan,
+        kelompok.INGATAN, statistik.INGATAN, banyaknya._ingatan, pagi._ingatan,
     )  # fmt: skip
 
     def forget() -> None:

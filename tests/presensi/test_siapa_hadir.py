@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.izin import dunia as dunia_izin
@@ -24,6 +26,7 @@ from selaras.presensi.models import (
     Roster,
     Situs,
 )
+from selaras.presensi.selectors import pagi as pagi_sekarang
 from selaras.presensi.selectors.pagi import load_morning
 from selaras.presensi.selectors.papan import (
     KEADAAN,
@@ -285,6 +288,28 @@ def test_the_morning_of_a_government_is_that_of_its_own_people(dunia) -> None:
     assert sum(n for _, n in semua.per_unit.values()) == bertugas.filter(
         pegawai__instansi=uji
     ).count() < bertugas.count()  # fmt: skip
+
+
+def test_the_picture_of_many_people_is_shared_for_a_moment(
+    dunia, monkeypatch, django_assert_num_queries
+) -> None:
+    def pagi(detik: int):
+        kini = kecil.lokal(HARI, "12:00") + timedelta(seconds=detik)
+        return load_morning(
+            None, instansi=dunia.instansi["uji"], unit=None, tanggal=HARI, lebar=10, kini=kini
+        )
+
+    pagi(0)  # the timetable's days are remembered from here on
+    with CaptureQueriesContext(connection) as kueri:
+        pagi(0)
+    sekali = len(kueri)  # a small government is counted each time
+    monkeypatch.setattr(pagi_sekarang, "PANJANG", 1)
+    awal = pagi(0)
+    with django_assert_num_queries(sekali - 1):
+        assert pagi(1) == awal
+    monkeypatch.setattr(pagi_sekarang._ingatan, "lama_s", 0.0)
+    with django_assert_num_queries(sekali):
+        assert pagi(2) == awal
 
 
 def lembar(dunia, nama: str, periode: int, **isi: int) -> None:

@@ -49,7 +49,7 @@ def test_a_long_list_is_counted_once_in_half_a_minute(monkeypatch: pytest.Monkey
     with CaptureQueriesContext(connection) as kueri:
         assert number("urut=-username") == 60
     assert len(kueri) == 0
-    monkeypatch.setattr(banyaknya, "LAMA_S", 0.0)
+    monkeypatch.setattr(banyaknya._ingatan, "lama_s", 0.0)
     assert number() == 61
 
 

@@ -4,17 +4,16 @@ Counting 50,000 rows takes longer than reading a page of them, and who sorts or 
 asks for the same number each time. Shorter lists are counted anew, and so is what has to be exact.
 """
 
-import time
-from collections import OrderedDict
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
+from selaras.core.sebentar import Sebentar
+
 PANJANG = 10_000  # rows from which nobody misses one that came a moment ago
 LAMA_S = 30.0
-_DIINGAT = 256
-_ingatan: OrderedDict[tuple[str, str], tuple[float, int]] = OrderedDict()
+_ingatan = Sebentar[int](LAMA_S)
 
 
 def count_rows(rows: QuerySet[Any], *, tepat: bool = False) -> int:
@@ -27,12 +26,9 @@ def count_rows(rows: QuerySet[Any], *, tepat: bool = False) -> int:
     except EmptyResultSet:
         return 0
     kunci = (kalimat, repr(nilai))
-    sejak, banyak = _ingatan.get(kunci, (0.0, 0))
-    if banyak and not tepat and time.monotonic() - sejak < LAMA_S:
+    if not tepat and (banyak := _ingatan.get(kunci)):
         return banyak
     banyak = rows.count()
     if banyak >= PANJANG:
-        _ingatan[kunci] = (time.monotonic(), banyak)
-        while len(_ingatan) > _DIINGAT:
-            _ingatan.popitem(last=False)
+        _ingatan.put(kunci, banyak)
     return banyak
