@@ -10,7 +10,9 @@ from tests.core.impor.berkas_uji import xlsx
 from tests.izin.dunia import Dunia
 
 from selaras.core.impor import services
+from selaras.core.impor.urai import NilaiSalah
 from selaras.core.permissions import Actor
+from selaras.kinerja.impor.bkn import rating
 from selaras.kinerja.models import CapaianOrganisasi, NilaiPP30, Penilaian, PenilaianBulanan
 from selaras.kinerja.selectors.distribusi import distribution
 
@@ -52,6 +54,13 @@ def test_complaint_10_predicates_of_bkn_come_from_its_file(
     assert (hasil.pegawai, hasil.predikat, hasil.sumber) == (dunia.pegawai["staf"], "baik", "bkn")
     tahunan = Penilaian.objects.get(jenis="tahunan")
     assert (tahunan.periode, tahunan.predikat, tahunan.sumber) == (202500, "sangat_baik", "bkn")
+
+
+def test_a_rating_comes_in_the_exports_words_and_a_wrong_one_is_told_which_there_are() -> None:
+    for sel, kode in (("Diatas Ekspektasi", "1"), ("sesuai", "2"), ("3", "3")):
+        assert rating(sel) == kode
+    with pytest.raises(NilaiSalah, match="Di atas ekspektasi, Sesuai ekspektasi, Di bawah"):
+        rating("Bagus")
 
 
 def test_the_same_file_again_changes_nothing(

@@ -31,7 +31,11 @@ VERSI = "(select concat_ws('|', count(*), max(id), max(dicabut_pada)) from organ
 
 
 class NilaiDitolak(ValueError):
-    """The value can't be taken; the message says why, in Indonesian."""
+    """The value can't be taken; the message says why, in Indonesian, of which field of it."""
+
+    def __init__(self, kata: str, bidang: str = "nilai") -> None:
+        super().__init__(kata)
+        self.bidang = bidang
 
 
 @dataclass(slots=True)
@@ -155,7 +159,8 @@ def set_nilai(*, actor: Actor, nilai: NilaiDaerah, at: datetime) -> NilaiDaerah:
     except IntegrityError as error:
         raise NilaiDitolak(
             "Sudah ada nilai daerah untuk aturan ini pada sebagian masa itu. Cabut dulu yang lama, "
-            "atau mulai sesudahnya."
+            "atau mulai sesudahnya.",
+            bidang="mulai",
         ) from error
     _record(actor, nilai, {})
     transaction.on_commit(refresh_local_law)

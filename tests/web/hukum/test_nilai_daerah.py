@@ -118,6 +118,15 @@ def test_a_span_that_is_taken_is_refused_and_nothing_changes(dunia: Dunia, actor
     assert _now(dunia, date(2025, 11, 2)) == 10
 
 
+def test_a_taken_span_is_told_beside_the_day_it_begins(dunia: Dunia, actor, admin: Client):
+    _set(actor, dunia, 10, berlaku=berlaku_sejak(date(2025, 10, 1), date(2026, 1, 1)))
+    isi = {"instansi": dunia.instansi["uji"].pk, "nilai": "20", "mulai": "2025-11-01",
+           "peraturan": "Perbup 2/2025", "keyakinan": "tinggi", "simpan": "1"}  # fmt: skip
+    galat = admin.post(TETAPKAN, isi).context["form"].errors
+    assert set(galat) == {"mulai"}
+    assert "Cabut dulu" in galat["mulai"][0]
+
+
 @pytest.mark.parametrize(
     ("kunci", "nilai"),
     [(PLT, 90_000), (PLT, "banyak"), ("disiplin.basis", "dikira-kira"), ("tidak.ada", 1)],

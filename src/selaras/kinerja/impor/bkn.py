@@ -10,7 +10,7 @@ from typing import Any
 from selaras.aturan.predikat import predikat as predikat_sel
 from selaras.core.impor.lazim import nip_pegawai
 from selaras.core.impor.spec import Baris, Kolom, Konteks, Spec
-from selaras.core.impor.urai import periode, pilihan
+from selaras.core.impor.urai import periode, pilihan, pilihan_kata
 from selaras.core.masa.simpan import any_of
 from selaras.kinerja.impor.hasil import PREDIKAT
 from selaras.kinerja.models import Penilaian, Predikat, Rating
@@ -21,12 +21,13 @@ from selaras.pegawai.models import RiwayatJabatan
 from selaras.pegawai.rujukan import resolve_pegawai
 
 _TAHUN = re.compile(r"^(?:tahun\s*)?(20\d{2})$", re.IGNORECASE)
-RATING = {
-    "1": ("Di atas ekspektasi", "diatas ekspektasi", "di atas", "1"),
-    "2": ("Sesuai ekspektasi", "sesuai", "2"),
-    "3": ("Di bawah ekspektasi", "dibawah ekspektasi", "di bawah", "3"),
-}
 TAMPIL = {str(r.value): r.label for r in Rating}
+LAIN = {
+    "1": ("diatas ekspektasi", "di atas"),
+    "2": ("sesuai",),
+    "3": ("dibawah ekspektasi", "di bawah"),
+}
+rating = pilihan_kata(TAMPIL, LAIN)  # in any of the export's words
 ISI = ("predikat", "hasil", "perilaku")
 
 
@@ -34,11 +35,6 @@ def masa(sel: str) -> int:
     """A month (202510), or a year alone as tahun x 100."""
     tahun = _TAHUN.match(sel.strip())
     return int(tahun[1]) * 100 if tahun else periode(sel)
-
-
-def rating(sel: str) -> str:
-    """A rating in any of the export's words."""
-    return str(pilihan(RATING)(sel))
 
 
 class ImporPredikatBKN(Spec):

@@ -148,7 +148,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
             konteks["pengaruh"] = _effect(form, law)
             konteks["terkunci"] = _locked_since(form)
         except NilaiDitolak as error:
-            form.add_error("nilai", str(error))
+            form.add_error(error.bidang, str(error))
     status = 422 if form.errors else 200
     return render(request, "web/hukum/ubah.html", konteks, status=status)
 
