@@ -7,7 +7,7 @@ from tests.izin.dunia import SEJAK, Dunia, build
 
 from selaras.core.masa import berlaku_sejak
 from selaras.organisasi.models import Jabatan
-from selaras.pegawai.models import Pegawai, RiwayatJabatan
+from selaras.pegawai.models import AtasanKhusus, Pegawai, RiwayatJabatan
 from selaras.pegawai.policies import PegawaiPersons, subordinate_ids
 from selaras.pegawai.selectors.atasan import superior_of
 
@@ -88,3 +88,30 @@ def test_leading_only_through_an_empty_post_makes_a_superior(dunia: Dunia) -> No
     assert kepala is not None and kepala.has_subordinates
     staf = PegawaiPersons().of_user(dunia.user["staf"].pk, HARI)
     assert staf is not None and not staf.has_subordinates
+
+
+def leads(dunia: Dunia, nama: str) -> bool:
+    orang = PegawaiPersons().of_user(dunia.user[nama].pk, HARI)
+    assert orang is not None
+    return orang.has_subordinates
+
+
+def test_who_is_told_to_lead_is_who_has_subordinates(dunia: Dunia) -> None:
+    """The short question of every request agrees with the list of whom she leads."""
+    pimpinan = {
+        nama: subordinate_ids(dunia.pegawai[nama].pk, HARI).exists() for nama in dunia.user
+        if nama in dunia.pegawai
+    }  # fmt: skip
+    assert set(pimpinan.values()) == {True, False}
+    assert {nama: leads(dunia, nama) for nama in pimpinan} == pimpinan
+
+
+def test_an_override_takes_the_last_subordinate_away_and_gives_another(dunia: Dunia) -> None:
+    kepala = dunia.pegawai["kepala"]
+    assert leads(dunia, "kepala") and not leads(dunia, "tetangga")
+    for bawahan in list(subordinate_ids(kepala.pk, HARI).values_list("pk", flat=True)):
+        AtasanKhusus.objects.create(
+            pegawai_id=bawahan, atasan=dunia.pegawai["tetangga"], berlaku=berlaku_sejak(SEJAK),
+            alasan="tugas khusus",
+        )  # fmt: skip
+    assert leads(dunia, "tetangga") and not leads(dunia, "kepala")

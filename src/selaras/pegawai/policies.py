@@ -38,7 +38,7 @@ from selaras.pegawai.models import (
     RiwayatJabatan,
     RiwayatStatus,
 )
-from selaras.pegawai.selectors.atasan import OUTER_PERSON, led_by, superior_ids
+from selaras.pegawai.selectors.atasan import leads_anybody, led_by, superior_ids
 from selaras.pegawai.selectors.daftar import as_of
 
 
@@ -50,11 +50,10 @@ def subordinate_ids(person_id: int, at: date) -> QuerySet[Any, Any]:
 def _of_user(user_id: int, at: date) -> QuerySet[Any, Any]:
     """Who a user is, where, whether she leads or holds a mandate: every request asks."""
     post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk")).order_by("penugasan")
-    leads = Exists(Pegawai.objects.filter(pk__in=led_by(OUTER_PERSON, at)))
     people = Pegawai.objects.filter(user_id=user_id).annotate(
         path=Subquery(post.values("jabatan__unit__path")[:1]),
         zona_unit=Subquery(post.values("jabatan__unit__zona")[:1]),
-        leads=leads,
+        leads=leads_anybody(at),
         mandat=Exists(Delegasi.objects.pada(at).filter(kepada_id=OuterRef("pk"))),
         hukum=RawSQL(VERSI, [], TextField()),  # noqa: S611 - a constant
     )

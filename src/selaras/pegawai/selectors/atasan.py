@@ -7,15 +7,14 @@ else fills; the empty post is a named gap all the same.
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final
 
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from selaras.pegawai.models import Pegawai
 
 MAKS_NAIK = 6
-OUTER_PERSON: Final = '"pegawai_pegawai"."id"'  # of a query over Pegawai around the subquery
 # One statement for any number of people: their definitive posts, then up while the post found is
 # empty or the person's own. Only the posts above them are asked who fills them: few of many.
 _SQL = """
@@ -80,15 +79,20 @@ def led_by_post(orang: int, hari: date) -> RawSQL:
     return _led("pegawai_dipimpin", orang, hari)
 
 
-def led_by(orang: int | str, hari: date) -> RawSQL:
-    """Ids of direct subordinates, dated overrides counted: of her id, or of OUTER_PERSON."""
+def led_by(orang: int, hari: date) -> RawSQL:
+    """Ids of direct subordinates, dated overrides counted. A subquery."""
     return _led("pegawai_bawahan", orang, hari)
 
 
-def _led(fungsi: str, orang: int | str, hari: date) -> RawSQL:
-    siapa = orang if orang == OUTER_PERSON else int(orang)
-    query = f"select {fungsi}({siapa}, %s::date, {MAKS_NAIK})"
-    return RawSQL(query, [hari])  # noqa: S611 - our function, an integer or our own column
+def leads_anybody(hari: date) -> RawSQL:
+    """Whether a person has direct subordinates: a column of a query over Pegawai."""
+    query = f'pegawai_memimpin("pegawai_pegawai"."id", %s::date, {MAKS_NAIK})'
+    return RawSQL(query, [hari], BooleanField())  # noqa: S611 - our function, our own column
+
+
+def _led(fungsi: str, orang: int, hari: date) -> RawSQL:
+    query = f"select {fungsi}({int(orang)}, %s::date, {MAKS_NAIK})"
+    return RawSQL(query, [hari])  # noqa: S611 - our function, an integer
 
 
 def superior_ids(pegawai_ids: Collection[int], hari: date) -> dict[int, int]:
