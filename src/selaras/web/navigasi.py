@@ -6,7 +6,8 @@ Pages that are not there are left out, so that the menu never leads nowhere.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -234,6 +235,17 @@ AKUN = (
     Butir("Siapa membuka data saya", "jejak:saya", ikon="eye", aksi="jejak.own"),
 )
 LAINNYA = Butir("Lainnya", "web:lainnya", ikon="menu-2", aksi="beranda.view")
+_KAPAN_SAJA = datetime(1, 1, 1, tzinfo=UTC)
+Tempat = tuple[Butir, str]  # with its address
+
+
+@dataclass(frozen=True, slots=True)
+class _Tempat:
+    """Where somebody may go, before it is known where she is."""
+
+    menu: Sequence[Tempat]
+    akun: Sequence[Tempat]
+    lainnya: Sequence[Tempat]
 
 
 def menu_for(request: HttpRequest) -> Menu:
@@ -241,7 +253,8 @@ def menu_for(request: HttpRequest) -> Menu:
     actor = actor_of(request)
     if not actor.signed_in:
         return Menu()
-    tampil = _satu_aktif([(b, t) for b in MENU if (t := _tautan(request, actor, b))])
+    tempat = _places(_seperti(actor), settings.ROOT_URLCONF, get_script_prefix())
+    tampil = _satu_aktif(request.path, tempat.menu)
     kelompok: dict[str, list[Tautan]] = {}
     for butir, tautan in tampil:
         kelompok.setdefault(butir.kelompok, []).append(tautan)
@@ -250,35 +263,72 @@ def menu_for(request: HttpRequest) -> Menu:
             Kelompok(judul, isi, len(tampil) <= PENDEK or any(t.aktif for t in isi))
             for judul, isi in kelompok.items()
         ],
-        bawah=_bawah(request, actor, tampil),
-        akun=[t for b in AKUN if (t := _tautan(request, actor, b))],
+        bawah=_bawah(request.path, tempat.lainnya, tampil),
+        akun=[_tautan(b, url, _di_sini(request.path, url)) for b, url in tempat.akun],
         peran=[role(nama).judul for nama in actor.peran if nama != "pengguna"],
     )
 
 
+def _satu_aktif(path: str, tempat: Sequence[Tempat]) -> list[tuple[Butir, Tautan]]:
+    """Of several places whose address begins like the page's, the longest is where one is."""
+    di_sini = max((url for _, url in tempat if _di_sini(path, url)), key=len, default="")
+    return [(b, _tautan(b, url, url == di_sini)) for b, url in tempat]
+
+
 def _bawah(
-    request: HttpRequest, actor: Actor, tampil: Sequence[tuple[Butir, Tautan]]
+    path: str, lainnya: Sequence[Tempat], tampil: Sequence[tuple[Butir, Tautan]]
 ) -> list[Tautan]:
     """Four places and Lainnya, which holds the whole menu."""
-    terpilih = sorted((b for b, _ in tampil if b.bawah), key=lambda b: b.bawah)
-    tautan = dict(tampil)
-    hasil = [tautan[b] for b in terpilih[: BAWAH_TERBANYAK - 1]]
-    lainnya = _tautan(request, actor, LAINNYA)
-    return [*hasil, lainnya] if lainnya and len(tampil) > len(hasil) else hasil
+    terpilih = sorted((p for p in tampil if p[0].bawah), key=lambda p: p[0].bawah)
+    hasil = [t for _, t in terpilih[: BAWAH_TERBANYAK - 1]]
+    if len(tampil) > len(hasil):
+        hasil += [_tautan(b, url, _di_sini(path, url)) for b, url in lainnya]
+    return hasil
 
 
-def _tautan(request: HttpRequest, actor: Actor, butir: Butir) -> Tautan | None:
+def _di_sini(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+@lru_cache(maxsize=4096)
+def _tautan(butir: Butir, url: str, aktif: bool) -> Tautan:
+    return Tautan(butir.judul, url, butir.ikon, aktif, butir.jumlah)
+
+
+def _seperti(actor: Actor) -> Actor:
+    """What a menu may depend on, without who and when: a thousand clerks share one."""
+    return Actor(
+        user_id=0, nama="", at=_KAPAN_SAJA, person_id=None if actor.person_id is None else 0,
+        wewenang=tuple(
+            dict.fromkeys(
+                replace(w, unit_id=w.unit_id and 0, path=w.path and "/",
+                        instansi_id=w.instansi_id and 0, atas_nama="", sampai=None)
+                for w in actor.wewenang
+            )
+        ),
+        sistem=actor.sistem, holds_mandate=actor.holds_mandate,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _places(actor: Actor, urls: str, awalan: str) -> _Tempat:
+    """The places that such an actor may go to: asked of the catalogue once, not by every page."""
+    menu, akun, lainnya = (
+        tuple(
+            (b, url) for b in pilihan
+            if _terlihat(actor, b) and (url := _alamat(b.halaman, urls, awalan))
+        )
+        for pilihan in (MENU, AKUN, (LAINNYA,))
+    )  # fmt: skip
+    return _Tempat(menu, akun, lainnya)
+
+
+def _terlihat(actor: Actor, butir: Butir) -> bool:
+    if butir.sendiri and actor.person_id is None:
+        return False
     reach = actor.reach(butir.aksi)
     beyond = reach.everywhere or reach.instansi or reach.paths or reach.subordinates
-    terlihat = reach and (beyond or not butir.lebih)
-    if butir.sendiri and actor.person_id is None:
-        return None
-    if not terlihat and not (butir.mandat and actor.holds_mandate):
-        return None
-    url = _alamat(butir.halaman, settings.ROOT_URLCONF, get_script_prefix())
-    if not url:
-        return None
-    return Tautan(butir.judul, url, butir.ikon, _di_sini(request.path, url), butir.jumlah)
+    return bool(reach and (beyond or not butir.lebih)) or (butir.mandat and actor.holds_mandate)
 
 
 @cache
@@ -288,13 +338,3 @@ def _alamat(halaman: str, urls: str, awalan: str) -> str:
         return reverse(halaman)
     except NoReverseMatch:
         return ""
-
-
-def _satu_aktif(tampil: list[tuple[Butir, Tautan]]) -> list[tuple[Butir, Tautan]]:
-    """Of several places whose address begins like the page's, the longest is where one is."""
-    di_sini = max((len(t.url) for _, t in tampil if t.aktif), default=0)
-    return [(b, replace(t, aktif=t.aktif and len(t.url) == di_sini)) for b, t in tampil]
-
-
-def _di_sini(path: str, url: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))

@@ -1,5 +1,6 @@
 """Tags and filters of the kit: {% load selaras %}. What they draw is in templates/kit or bagian."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -30,8 +31,9 @@ register.simple_tag(bagian.person, name="orang")
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096)
 def butir_menu(butir: Any) -> SafeString:
-    """A place of the menu; a long menu has eighty of them, too many for a template each."""
+    """A place of the menu (Tautan); a long one has eighty on every page, so each is kept drawn."""
     return format_html(
         '<a href="{}"{}>{}<span>{}</span>{}</a>',
         butir.url,
