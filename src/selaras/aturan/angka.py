@@ -6,7 +6,7 @@ products are Int128, so that a ratio stays exact until a rule rounds it.
 
 from collections.abc import Mapping, Sequence
 from math import gcd
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import polars as pl
 
@@ -14,6 +14,7 @@ SERATUS_PERSEN = 100_000_000  # 100 % with six decimals of a percent
 SERATUS_BP = 10_000  # 100 % in basis points
 BESARAN_MAKS = 999_999_999  # one criterion; above it a typing slip, and Int128 would end
 
+Bingkai = TypeVar("Bingkai", pl.DataFrame, pl.LazyFrame)  # rules are the same steps over both
 HALF_UP, HALF_EVEN, KE_BAWAH = "half_up", "half_even", "ke_bawah"
 
 

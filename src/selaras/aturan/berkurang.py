@@ -6,14 +6,14 @@ exactly, since the last of them (discipline) is what the others leave.
 
 import polars as pl
 
-from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN, bagi_bulat, besar
+from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN, Bingkai, bagi_bulat, besar
 from selaras.aturan.besaran import PLT100
 from selaras.hukum import Aturan
 
 
 def with_berkurang(
-    frame: pl.LazyFrame, aturan: Aturan, produktivitas: pl.Expr, disiplin: pl.Expr
-) -> pl.LazyFrame:
+    frame: Bingkai, aturan: Aturan, produktivitas: pl.Expr, disiplin: pl.Expr
+) -> Bingkai:
     """Adds dasar_rp, dasar_hukuman, rugi_pengganti, rugi_produktivitas, rugi_disiplin (rupiah).
 
     dasar_rp less the other four is jumlah_nilai. `dasar_hukuman`: a sanction taken from the

@@ -5,6 +5,7 @@ import polars as pl
 from selaras.aturan.angka import (
     BESARAN_MAKS,
     SERATUS_BP,
+    Bingkai,
     besar,
     nilai_tabel,
     sederhana,
@@ -17,7 +18,7 @@ PLT20, PLT100 = "plt20", "plt100"
 CPNS = "CPNS"
 
 
-def with_besaran(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_besaran(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds status_bp, plt_berlaku, plt_bp, and dasar_<k> exact over dasar_per.
 
     dasar = own besaran x status + a share of the acting post's; with plt100 the acting post's

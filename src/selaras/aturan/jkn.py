@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from selaras.aturan.angka import SERATUS_BP, persen_dari, tambah_galat
+from selaras.aturan.angka import SERATUS_BP, Bingkai, persen_dari, tambah_galat
 from selaras.hukum import Aturan
 
 TANPA = "tanpa"
 
 
-def with_jkn(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_jkn(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds iwp (the employee's 1 %), bpjs (the employer's 4 %), and the room that the cap leaves.
 
     Room is what the cap still allows after the salary's part, never below 0; in THR and the 13th

@@ -12,6 +12,7 @@ import polars as pl
 from selaras.aturan.angka import (
     SERATUS_BP,
     SERATUS_PERSEN,
+    Bingkai,
     besar,
     nilai_jenjang,
     nilai_tabel,
@@ -25,7 +26,7 @@ TIDAK_ADA = "tidak_ada"
 MENIT_PROPORSIONAL = "menit_proporsional"
 
 
-def with_skala(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_skala(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds `skala`: what 100 % is in this row's scores, a multiple of every divisor they need.
 
     Minutes over a target, or days present over working days, stay exact that way.
@@ -40,7 +41,7 @@ def with_skala(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     return frame.with_columns(skala=skala)
 
 
-def with_produktivitas(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_produktivitas(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds menit_diakui, produktivitas (over skala) and skp_porsi (basis points of the whole)."""
     nilai = _CARA[aturan.pilihan("kinerja.cara")](aturan)
     asing = pl.col("predikat").is_not_null() & ~pl.col("predikat").is_in(PREDIKAT)

@@ -34,6 +34,8 @@ zakat, potongan_korpri, potongan_koperasi, potongan_lain   with a written author
 
 import polars as pl
 
+from selaras.aturan.angka import Bingkai
+
 KRITERIA = ("bk", "pk", "kk", "tb", "kp", "po")
 JUDUL_KRITERIA = {
     "bk": "Beban kerja",
@@ -97,7 +99,7 @@ YA_TIDAK: dict[str, bool] = {
 }
 
 
-def with_masukan(frame: pl.LazyFrame) -> pl.LazyFrame:
+def with_masukan(frame: Bingkai) -> Bingkai:
     """Adds the columns that the caller didn't bring, and settles types and harmless blanks."""
     ada = set(frame.collect_schema().names())
 

@@ -6,7 +6,7 @@ default anywhere: a region that hasn't chosen can't be computed.
 
 import polars as pl
 
-from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN, besar, tambah_galat
+from selaras.aturan.angka import SERATUS_BP, SERATUS_PERSEN, Bingkai, besar, tambah_galat
 from selaras.hukum import Aturan
 
 PORSI_DISIPLIN, SELURUH_TPP = "porsi_disiplin", "tpp"
@@ -14,7 +14,7 @@ POTONGAN, PERSEN_KEHADIRAN = "potongan", "persen_kehadiran"
 BP_PERSEN = SERATUS_PERSEN // SERATUS_BP
 
 
-def with_disiplin(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_disiplin(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds potongan_jumlah, potongan_dipakai (over SERATUS_PERSEN) and disiplin (over skala).
 
     On the share the score is 100 minus the deductions, never below 0; on the whole TPP the score
@@ -46,7 +46,7 @@ def _di_luar(kolom: str) -> tuple[pl.Expr, pl.Expr]:
     return ~nilai.is_between(0, SERATUS_PERSEN), pl.lit(f"{nama}: di luar 0 sampai 100")
 
 
-def _dari_porsi(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def _dari_porsi(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Score = 100 - deductions, floored by the cap and at 0."""
     maks = aturan.nilai("disiplin.maks_potongan") * BP_PERSEN
     jumlah, langsung = pl.col("potongan_jumlah"), pl.col("disiplin_langsung")
@@ -63,7 +63,7 @@ def _dari_porsi(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     )
 
 
-def _dari_kehadiran(frame: pl.LazyFrame) -> pl.LazyFrame:
+def _dari_kehadiran(frame: Bingkai) -> Bingkai:
     """Score = days present over working days; a ready percentage goes first."""
     langsung = pl.col("disiplin_langsung")
     hadir, kerja = pl.col("hari_hadir"), pl.col("hari_kerja")
@@ -89,7 +89,7 @@ def _dari_kehadiran(frame: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _dari_seluruh_tpp(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def _dari_seluruh_tpp(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Score stays 100; the deductions, capped, are a percentage of the whole TPP."""
     maks = aturan.nilai("disiplin.maks_potongan_tpp") * BP_PERSEN
     jumlah = pl.col("potongan_jumlah")

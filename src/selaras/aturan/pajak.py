@@ -10,6 +10,7 @@ import polars as pl
 
 from selaras.aturan.angka import (
     SERATUS_BP,
+    Bingkai,
     bagi_bulat,
     besar,
     nilai_jenjang,
@@ -27,7 +28,7 @@ Langkah = dict[str, pl.Expr]  # columns of one step
 _masa_terakhir: Metode[[Aturan], tuple[Langkah, ...]] = Metode("pajak.masa_terakhir")
 
 
-def with_pajak(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_pajak(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds dasar_pajak, ptkp_dipakai, ter_kategori, tarif_bp, pph21, pph21_tpp, pph21_lebih."""
     frame = frame.with_columns(
         dasar_pajak=_gaji("gaji_bruto", aturan) + pl.col("bruto"),
@@ -64,7 +65,7 @@ def _gaji(kolom: str, aturan: Aturan) -> pl.Expr:
     return pl.when(_khusus(aturan)).then(0).otherwise(pl.col(kolom).fill_null(0))
 
 
-def _ter(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def _ter(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Monthly effective rate (PP 58/2023, PMK 168/2023); the last period settles the year."""
     kategori = nilai_tabel(pl.col("ptkp_dipakai"), aturan.tabel("pajak.kategori_ter"))
     bruto = pl.col("dasar_pajak")
@@ -135,7 +136,7 @@ def pasal_17(pkp: pl.Expr, aturan: Aturan) -> pl.Expr:
     return bagi_bulat(atas, besar(SERATUS_BP))
 
 
-def _pp80(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def _pp80(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Final tax on TPP alone, by grade (PP 80/2010)."""
     golongan = pl.col("golongan")
     tarif = nilai_tabel(golongan.str.split("/").list.first(), aturan.tabel("pajak.pp80"))

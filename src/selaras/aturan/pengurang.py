@@ -5,7 +5,7 @@ Which code someone gets follows from long absences (see `kode_pengurang`); what 
 
 import polars as pl
 
-from selaras.aturan.angka import nilai_tabel, tambah_galat
+from selaras.aturan.angka import Bingkai, nilai_tabel, tambah_galat
 from selaras.hukum import Aturan
 
 MKD7H = "mkd7h"
@@ -22,13 +22,14 @@ def bobot_khusus(aturan: Aturan) -> dict[str, dict[str, int]]:
     }
 
 
-def with_pengurang(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_pengurang(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds `pengurang_berlaku` (code), `ganti_bp` (null where the scores decide), `alpa_penuh`.
 
     Absent all month makes both scores 0, unless the region says that the deductions decide.
     """
-    pengganti = dict(aturan.tabel("tpp.pengurang")) if aturan.ada("tpp.pengurang") else {}
-    khusus = bobot_khusus(aturan)
+    ada = aturan.ada("tpp.pengurang")
+    pengganti: dict[str, int] = dict(aturan.tabel("tpp.pengurang")) if ada else {}
+    khusus: dict[str, dict[str, int]] = bobot_khusus(aturan)
     kode = pl.col("pengurang")
     berlaku = kode
     if MKD7H in khusus and aturan.ada("tpp.mkd7h_hari"):

@@ -2,14 +2,14 @@
 
 import polars as pl
 
-from selaras.aturan.angka import persen_dari, tambah_galat
+from selaras.aturan.angka import Bingkai, persen_dari, tambah_galat
 from selaras.hukum import Aturan
 
 PEGAWAI, DAERAH = "pegawai", "daerah"
 _LAIN = ("potongan_korpri", "potongan_koperasi", "potongan_lain")
 
 
-def with_penerimaan(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_penerimaan(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds pph_pegawai, diterima, zakat_rp, potongan_lain_rp, netto; none below 0.
 
     Tax that the region bears and the employer's 4 % are added and deducted: they cancel.

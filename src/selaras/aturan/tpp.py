@@ -10,6 +10,7 @@ from selaras.aturan.angka import (
     HALF_UP,
     SERATUS_BP,
     SERATUS_PERSEN,
+    Bingkai,
     bagi_bulat,
     besar,
     nilai_tabel,
@@ -26,7 +27,7 @@ from selaras.aturan.pengurang import bobot_khusus, with_pengurang
 from selaras.aturan.potongan import with_penerimaan
 from selaras.hukum import Aturan
 
-SEDIKIT = 500  # rows below which the chain is run as it is written
+SEDIKIT = 500  # rows below which each step is run as it is written
 HASIL = (
     *(f"nilai_{k}" for k in KRITERIA),
     *(f"bayangan_{k}" for k in KRITERIA),
@@ -52,9 +53,14 @@ HASIL = (
 
 def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """The month of everyone in the frame (columns: aturan.masukan) under one region's law."""
-    terhitung = (
-        frame.lazy()
-        .pipe(with_masukan)
+    if frame.height < SEDIKIT:  # planning a page's few rows costs more than computing them
+        return _rantai(frame, aturan)
+    return _rantai(frame.lazy(), aturan).collect()
+
+
+def _rantai(frame: Bingkai, aturan: Aturan) -> Bingkai:
+    return (
+        frame.pipe(with_masukan)
         .pipe(with_pengurang, aturan)
         .pipe(with_skala, aturan)
         .pipe(with_disiplin, aturan)
@@ -68,9 +74,6 @@ def hitung(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         .pipe(with_penerimaan, aturan)
         .pipe(_tanpa_angka_bila_galat)
     )
-    # Planning a page's few rows better costs more than computing them.
-    lugas = pl.QueryOptFlags.none() if frame.height < SEDIKIT else pl.QueryOptFlags()
-    return terhitung.collect(optimizations=lugas)
 
 
 def pembulatan(aturan: Aturan) -> str:
@@ -78,7 +81,7 @@ def pembulatan(aturan: Aturan) -> str:
     return aturan.pilihan("tpp.pembulatan")
 
 
-def with_skor(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_skor(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds bobot_p, bobot_d (bp), skor (basis points x skala) and realisasi (SERATUS_PERSEN).
 
     `realisasi` is what the scores give, even where a reduction pays something else.
@@ -120,7 +123,7 @@ def _skor(aturan: Aturan) -> pl.Expr:
     return pl.when(pl.col("alpa_penuh")).then(besar(0)).otherwise(skor)
 
 
-def with_nilai(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_nilai(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds bayar_bp, uji_coba_bp, nilai_<k> (paid) and bayangan_<k> (by the scores), rounded.
 
     One rounding per criterion, at the very end: besaran x status x score x share paid. In a trial
@@ -214,7 +217,7 @@ def _penuh_bila_hadir() -> pl.Expr:
     return pl.when(ada).then(pl.col("skala") * SERATUS_BP).otherwise(besar(0))
 
 
-def with_bruto(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
+def with_bruto(frame: Bingkai, aturan: Aturan) -> Bingkai:
     """Adds jumlah_nilai, jumlah_bayangan, hukuman_rp, kelebihan_dipotong, kelebihan_sisa, bruto.
 
     A sanction cuts the computed TPP (PP 94/2021 ps. 8), then come the arrears of earlier months; an
@@ -244,7 +247,7 @@ def with_bruto(frame: pl.LazyFrame, aturan: Aturan) -> pl.LazyFrame:
     )
 
 
-def _tanpa_angka_bila_galat(frame: pl.LazyFrame) -> pl.LazyFrame:
+def _tanpa_angka_bila_galat(frame: Bingkai) -> Bingkai:
     """No figures where there is a galat: half a result would be taken for one."""
     baik = pl.col("galat").is_null()
     return frame.with_columns(pl.when(baik).then(pl.col(nama)).alias(nama) for nama in HASIL)

@@ -6,21 +6,22 @@ way runs inside the caller's transaction. Same query, same columns. Writes nothi
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 from django.db import connection
 from psycopg import sql
 
+T = TypeVar("T")
 _shared: ContextVar[list[Any] | None] = ContextVar("shared_adbc", default=None)
 _heard: ContextVar[list[str] | None] = ContextVar("heard_queries", default=None)
 # Rows that come in an order mean something by it; one inside brackets is not the rows' own.
 _ORDERED = re.compile(r"order by [^()]*$", re.IGNORECASE)
-_once: ContextVar[dict[str, Any] | None] = ContextVar("read_once", default=None)
+_once: ContextVar[dict[Hashable, Any] | None] = ContextVar("read_once", default=None)
 Skema = Mapping[str, pl.DataType | type[pl.DataType]]
 Bagian = tuple[sql.Composable, Skema]  # a query and its columns
 
@@ -44,31 +45,42 @@ def read_frames(parts: Mapping[str, Bagian], *, large: bool = False) -> dict[str
     """
     if large:
         return {name: read_frame(*part, large=True) for name, part in parts.items()}
-    for query, _ in parts.values():
-        _text(query)
-    text = sql.SQL("select {}").format(
-        sql.SQL(", ").join(
-            sql.SQL("(select json_agg(json_build_array({})) from ({}) b)").format(
-                sql.SQL(", ").join(sql.Identifier("b", column) for column in schema), query
-            )
-            for query, schema in parts.values()
-        )
-    )
-    (found,) = _fetch(text.as_string(connection.connection))
+    text = ", ".join(_as_json(_text(query), schema) for query, schema in parts.values())
+    (found,) = _fetch(f"select {text}")
     return {
         name: _from_json([list(row) for row in rows or []], schema)
         for (name, (_, schema)), rows in zip(parts.items(), found, strict=True)
     }
 
 
+def _as_json(text: str, schema: Skema) -> str:
+    """A query as one value: its rows, in their order, with the columns named by the schema."""
+    columns = ", ".join(f'b."{column}"' for column in schema)
+    return f"(select json_agg(json_build_array({columns})) from ({text}) b)"  # noqa: S608
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
     """Small reads of the same text inside are asked for once: one page, one state of things."""
+    if _once.get() is not None:
+        yield
+        return
     token = _once.set({})
     try:
         yield
     finally:
         _once.reset(token)
+
+
+def made_once(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives, inside `read_once` kept under its key: frames that nobody changes."""
+    known = _once.get()
+    if known is None:
+        return make()
+    if key not in known:
+        known[key] = make()
+    made: T = known[key]
+    return made
 
 
 def _fetch(text: str) -> list[tuple[Any, ...]]:

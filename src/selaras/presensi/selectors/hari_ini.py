@@ -15,6 +15,7 @@ from django.db import connection
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import (
     KOSONG,
+    Masukan,
     ParameterPresensi,
     StatusHari,
     hitung_presensi,
@@ -102,9 +103,11 @@ def load_today(
     `ada_bukti` = whether there may be taps from her phone to look for.
     """
     hari = at.astimezone(ZoneInfo(pegawai.zona)).date()
-    rentang = Rentang(hari - timedelta(days=1), 2)
+    kemarin = hari - timedelta(days=1)  # her last shift may still run
+    # The month, which its estimate reads too, wherever it holds both days.
+    rentang = Rentang(kemarin, 2) if hari.day == 1 else Rentang.bulan(hari.year * 100 + hari.month)
     lingkup, masukan = load_own_masukan(pegawai.instansi_id, rentang, pegawai.pk, kini=at)
-    if masukan is None:
+    if masukan is None or not _in_service(masukan, kemarin, hari):
         return None
     p = ParameterPresensi.dari(aturan)
     orang = Orang.dari(masukan.orang)
@@ -114,13 +117,13 @@ def load_today(
     setempat = at.astimezone(ZoneInfo(zona))
     letak = (setempat.date() - rentang.awal).days
     menit = setempat.hour * 60 + setempat.minute
-    letak = max(0, min(letak, 1))
+    letak = max(0, min(letak, rentang.hari - 1))
     if (
         letak
-        and int(kisi.pulang[1, 0]) > SEHARI
-        and menit + SEHARI <= int(jendela.tutup_pulang[0, 0])
+        and int(kisi.pulang[letak, 0]) > SEHARI
+        and menit + SEHARI <= int(jendela.tutup_pulang[letak - 1, 0])
     ):
-        letak, menit = 0, menit + SEHARI  # last night's shift still runs
+        letak, menit = letak - 1, menit + SEHARI  # last night's shift still runs
     tanggal = rentang.awal + timedelta(days=letak)
     kini = hitung_presensi(masukan, rentang, p).hari[0, letak]
     masuk, pulang = _minute(kini["masuk"]), _minute(kini["pulang"])
@@ -154,6 +157,12 @@ def load_today(
         menunggu=tuple(w for w, k in bukti if k == BuktiKetukan.Keadaan.MENUNGGU),
         ditolak=tuple(w for w, k in bukti if k == BuktiKetukan.Keadaan.DITOLAK),
     )
+
+
+def _in_service(masukan: Masukan, dari: date, sampai: date) -> bool:
+    """Whether she serves on a day of these; timetables are cut to her service."""
+    batas = masukan.penugasan.select("mulai", "sampai").rows()
+    return any(mulai <= sampai and akhir >= dari for mulai, akhir in batas)
 
 
 def assumed(pegawai_id: int, tanggal: date, pulang: int) -> pl.DataFrame:

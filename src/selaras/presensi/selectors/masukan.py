@@ -14,7 +14,7 @@ from psycopg import sql
 from selaras.aturan.jadwal import Rentang, hari_jadwal
 from selaras.aturan.presensi import Masukan
 from selaras.aturan.presensi.kisi import Kisi, Orang, susun_kisi
-from selaras.core.frames import Bagian, Skema, read_frame, read_frames
+from selaras.core.frames import Bagian, Skema, made_once, read_frame, read_frames
 from selaras.organisasi.models import ZONA_JAM, Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.selectors import kueri
@@ -102,6 +102,15 @@ def load_own_masukan(
 ) -> tuple[Lingkup, Masukan | None]:
     """One person's scope and what the rules need of her, in one statement where no outage is
     recorded; nothing when she is not in service."""
+    return made_once(
+        ("load_own_masukan", instansi_id, rentang, pegawai_id, kini),
+        lambda: _own_masukan(instansi_id, rentang, pegawai_id, kini),
+    )
+
+
+def _own_masukan(
+    instansi_id: int, rentang: Rentang, pegawai_id: int, kini: datetime | None
+) -> tuple[Lingkup, Masukan | None]:
     hanya = _own_scope(instansi_id, rentang, pegawai_id)
     orang = kueri.orang(instansi_id, rentang, None, [pegawai_id])
     f = _read(hanya, {"orang": (orang, _ORANG), **_facts(hanya, kini)})

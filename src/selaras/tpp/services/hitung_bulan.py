@@ -66,12 +66,13 @@ def compute_frame(
     kini: datetime | None = None,
     andai: pl.DataFrame | None = None,
     gaji_terakhir: bool = False,
+    tambahan: Callable[[pl.DataFrame, Aturan], pl.DataFrame] | None = None,
 ) -> BulanTerhitung:
     """The month of these people by the law of its first day; writes nothing.
 
     Pages use it for one person's estimate, a run for everybody. `kini`, `andai`: see
     hari_sebulan; `gaji_terakhir`: see month_frame. THR and the 13th salary are computed from the
-    month that they repeat (tpp.masa).
+    month that they repeat (tpp.masa). `tambahan` gives rows to compute beside them, after them.
     """
     masa = masa_of(periode, instansi.daerah, law)
     aturan = (law or Law.load()).pada(masa.awal, instansi.daerah)
@@ -87,6 +88,8 @@ def compute_frame(
         )  # fmt: skip
     if masa.khusus:
         frame = repeated_month(frame, masa, aturan)
+    if tambahan is not None:
+        frame = pl.concat([frame, tambahan(frame, aturan)])
     return BulanTerhitung(presensi, hitung(frame, aturan), aturan)
 
 

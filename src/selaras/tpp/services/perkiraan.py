@@ -5,16 +5,12 @@ estimate then has two ends. A month runs before its salary is known: the estimat
 one and says so, where a run names the gap.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import polars as pl
 
-from selaras.aturan.masukan import BAWAAN, KOLOM, YA_TIDAK
 from selaras.aturan.penjelasan import iter_rincian
-from selaras.aturan.tpp import hitung
 from selaras.hukum import Aturan, Dasar, NotInForce
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.selectors.rincian import BarisRincian
@@ -58,11 +54,12 @@ def estimate(
     """
     bulan = compute_frame(
         instansi=pegawai.instansi, periode=periode, pegawai_ids=[pegawai.pk], kini=kini,
-        andai=andai, gaji_terakhir=True,
+        andai=andai, gaji_terakhir=True, tambahan=_bila_baik,
     )  # fmt: skip
     if not bulan.hasil.height:
         return Perkiraan([], "Tidak ada hak TPP pada bulan ini.")
-    orang = bulan.hasil.row(0, named=True)
+    milik, baik = bulan.hasil[:1], bulan.hasil[1:]
+    orang = milik.row(0, named=True)
     if orang["galat"]:
         return Perkiraan([], orang["galat"])
     baris = [
@@ -76,20 +73,14 @@ def estimate(
             kunci_hukum=b["kunci_hukum"],
             dasar=_dasar(bulan.aturan, b["kunci_hukum"]),
         )
-        for b in _lines(bulan, rinci)
+        for b in (iter_rincian(milik, bulan.aturan, "pegawai_id") if rinci else ())
     ]
     gaji_dari, diterima = _gaji_dari(orang["gaji_periode"], bulan), orang["diterima"]
-    if bulan.hasil.filter(belum_dinilai(bulan.aturan)).is_empty():
+    if milik.filter(belum_dinilai(bulan.aturan)).is_empty():
         return Perkiraan(baris, diterima=diterima, gaji_dari=gaji_dari)
     baris = [_tanpa_nilai(b) if b.kode == "produktivitas" else b for b in baris]
-    baik = _bila_baik(bulan.hasil, bulan.aturan)
-    return Perkiraan(baris, diterima=diterima, bila_baik=baik, gaji_dari=gaji_dari)
-
-
-def _lines(bulan: BulanTerhitung, rinci: bool) -> Iterable[dict[str, Any]]:
-    if not rinci:
-        return ()
-    return iter_rincian(bulan.hasil, bulan.aturan, "pegawai_id")
+    bila_baik = int(baik["diterima"][0])
+    return Perkiraan(baris, diterima=diterima, bila_baik=bila_baik, gaji_dari=gaji_dari)
 
 
 def _gaji_dari(periode: int | None, bulan: BulanTerhitung) -> int | None:
@@ -104,10 +95,12 @@ def belum_dinilai(aturan: Aturan) -> pl.Expr:
     return dinilai & pl.col("predikat").is_null() & (pl.col("bobot_p") > 0)
 
 
-def _bila_baik(hasil: pl.DataFrame, aturan: Aturan) -> int:
-    masukan = [k for k in hasil.columns if k in {*KOLOM, *BAWAAN, *YA_TIDAK}]
-    andai = hasil.select(masukan).with_columns(predikat=pl.lit(_DIANDAIKAN))
-    return int(hitung(andai, aturan)["diterima"][0])
+def _bila_baik(frame: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
+    """The same person with the result that is missing: the other end of what may come."""
+    if aturan.pilihan("kinerja.cara") != "predikat":
+        return frame.clear()
+    belum = frame.filter(pl.col("predikat").is_null())
+    return belum.with_columns(predikat=pl.lit(_DIANDAIKAN))
 
 
 def _tanpa_nilai(baris: BarisRincian) -> BarisRincian:

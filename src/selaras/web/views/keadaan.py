@@ -58,26 +58,32 @@ def live_state(request: HttpRequest) -> HttpResponse:
         return _marked(HttpResponse(status=204), sidik)
     if request.headers.get("If-None-Match") == f'"{sidik}"':
         return _marked(HttpResponseNotModified(), sidik)
-    konteks: dict[str, Any] = {"sidik": sidik, "pegawai": pegawai, "selang": TENANG}
+    konteks = {"sidik": sidik, "pegawai": pegawai, "selang": TENANG}
+    with read_once():  # the day and the month's estimates stand on the same facts
+        konteks |= _day_so_far(pegawai, actor, ada_bukti=has_evidence(fakta))
+    return _marked(render(request, "web/keadaan.html", konteks), sidik)
+
+
+def _day_so_far(pegawai: Pegawai, actor: Actor, *, ada_bukti: bool) -> dict[str, Any]:
+    """What the card shows; why not, where the law or the calendar is silent."""
     try:
         aturan = Law.load().pada(_day(actor.at, pegawai).replace(day=1), pegawai.instansi.daerah)
-        if (
-            hari := load_today(pegawai, aturan, actor.at, ada_bukti=has_evidence(fakta))
-        ) is not None:
-            periode = hari.tanggal.year * 100 + hari.tanggal.month
-            konteks |= {
-                "h": hari,
-                "kata": words(hari),
-                "langkah": next_step(hari),
-                "uang": money(pegawai, periode, hari, actor.at),
-                "periode": periode,
-                "selang": SEGAR if hari.bertugas else TENANG,
-            }
+        hari = load_today(pegawai, aturan, actor.at, ada_bukti=ada_bukti)
+        if hari is None:
+            return {}
+        periode = hari.tanggal.year * 100 + hari.tanggal.month
+        return {
+            "h": hari,
+            "kata": words(hari),
+            "langkah": next_step(hari),
+            "uang": money(pegawai, periode, hari, actor.at),
+            "periode": periode,
+            "selang": SEGAR if hari.bertugas else TENANG,
+        }
     except HukumError as galat:
-        konteks["galat"] = str(galat)
+        return {"galat": str(galat)}
     except KalenderKosong:
-        konteks["galat"] = "Kalender kerja tahun ini belum diisi."
-    return _marked(render(request, "web/keadaan.html", konteks), sidik)
+        return {"galat": "Kalender kerja tahun ini belum diisi."}
 
 
 def words(h: HariIni) -> str:
@@ -124,11 +130,6 @@ def _until(kini: int, *kata: tuple[int, str], lewat: str) -> str:
 
 def money(pegawai: Pegawai, periode: int, h: HariIni, at: datetime) -> Uang:
     """The month's estimate; where today takes something away, with today counted."""
-    with read_once():  # the second estimate differs by the day, not by what is on record
-        return _money(pegawai, periode, h, at)
-
-
-def _money(pegawai: Pegawai, periode: int, h: HariIni, at: datetime) -> Uang:
     tanpa = estimate(pegawai, periode, at, rinci=False)
     sebelum = tanpa.diterima
     if sebelum is None or not h.potongan_bp or h.jadwal_pulang is None:
