@@ -167,6 +167,27 @@ def test_a_row_opened_while_another_is_decided_stands_there_afterwards(buka: Buk
     expect(preview).to_have_attribute("data-putusan", str(kedua))
 
 
+def test_a_decision_that_waits_is_not_swept_away_by_a_row_opened_before(buka: Buka) -> None:
+    """The second row is on its way when the list's own button and then the first row's decide."""
+    page = buka("kepala", "/persetujuan/")
+    setujui = page.get_by_role("button", name="Setujui", exact=True)
+    expect(setujui).to_be_visible()
+    dibuka = _hold(page, r"/persetujuan/\d+/\?")
+    putusan = _hold(page, "/putuskan/")
+    page.locator("[data-buka]").nth(1).click()
+    _until(page, lambda: dibuka)
+    page.locator(".butir-cepat button").nth(1).click()
+    _until(page, lambda: putusan)
+    setujui.click()
+    with page.expect_response(re.compile(r"/persetujuan/\d+/\?")):
+        dibuka[0].continue_()
+    putusan[0].continue_()
+    _until(page, lambda: len(putusan) == 2)
+    putusan[1].continue_()
+    expect(page.get_by_text("Tidak ada yang menunggu Anda")).to_be_visible()
+    assert set(RencanaBulan.objects.values_list("status", flat=True)) == {"disetujui"}
+
+
 def _hold(page: Page, pola: str) -> list[Route]:
     """Requests to `pola` wait in the list until the test lets them go."""
     ditahan: list[Route] = []

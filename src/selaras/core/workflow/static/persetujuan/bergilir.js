@@ -33,7 +33,8 @@ window.selarasKotak = { bergilir: (() => {
   document.addEventListener("htmx:beforeSwap", (e) => {
     const { target, xhr, serverResponse, requestConfig } = e.detail;
     if (target === pratinjau()) {
-      if (xhr !== dibuka || target.contains(berjalan)) e.detail.shouldSwap = false;
+      const dipakai = [berjalan, ...menunggu.keys()].some((form) => target.contains(form));
+      if (xhr !== dibuka || dipakai) e.detail.shouldSwap = false;
     } else if (requestConfig.elt === berjalan && menunggu.size && e.detail.shouldSwap) {
       e.detail.shouldSwap = false;
       const jawaban = new DOMParser().parseFromString(serverResponse, "text/html");
