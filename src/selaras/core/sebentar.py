@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,7 @@ class Sebentar(Generic[T]):
     def __init__(self, lama_s: float, banyak: int = 256) -> None:
         self.lama_s, self._banyak = lama_s, banyak
         self._isi: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
+        self._kunci = Lock()  # the threads of a server share one memory
 
     def get(self, kunci: Hashable) -> T | None:
         """The answer, or None where there is none that is young enough."""
@@ -22,10 +24,12 @@ class Sebentar(Generic[T]):
 
     def put(self, kunci: Hashable, jawaban: T) -> None:
         """Remember the answer from now on."""
-        self._isi[kunci] = (time.monotonic(), jawaban)
-        self._isi.move_to_end(kunci)
-        while len(self._isi) > self._banyak:
-            self._isi.popitem(last=False)
+        with self._kunci:
+            self._isi[kunci] = (time.monotonic(), jawaban)
+            self._isi.move_to_end(kunci)
+            while len(self._isi) > self._banyak:
+                self._isi.popitem(last=False)
 
     def clear(self) -> None:
-        self._isi.clear()
+        with self._kunci:
+            self._isi.clear()
