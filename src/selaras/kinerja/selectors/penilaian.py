@@ -227,11 +227,19 @@ def load_sheet(
     return sheets[0] if sheets else None
 
 
+_TANPA_NILAI = tuple(
+    Perilaku(nomor, nilai.nama, None, "", nilai.panduan, "")
+    for nomor, nilai in enumerate(BERAKHLAK)
+)
+
+
 def behaviour_of(
     penilaian: Penilaian | None, harapan: Mapping[str, str] | None = None
 ) -> list[Perilaku]:
     """All seven values in order, rated or not yet, with their guide and what is expected."""
     isi = getattr(penilaian, "perilaku_isi", None) or []
+    if not isi and not harapan:
+        return list(_TANPA_NILAI)  # most of a team before the month is assessed
     ada = {n["nilai"]: n for n in isi}
     daftar = []
     for nomor, nilai in enumerate(BERAKHLAK):

@@ -28,6 +28,7 @@ from selaras.presensi.selectors.roster import (
     KOSONG,
     LEPAS,
     Isi,
+    Kunci,
     find_marks,
     load_board,
     load_cells,
@@ -133,17 +134,28 @@ def _grid(request: HttpRequest, unit: UnitKerja, rentang: Rentang, periode: int)
     nama = {p.pk: p.nama for p in halaman}
     tanggal = [(t, t.isoformat()) for t in hari]
 
+    polos: dict[str, tuple[str, str]] = {}  # cells with nothing to tell, most of a month
+
+    def parts(kunci: Kunci) -> tuple[str, str]:
+        isi, m, rekan = sel.get(kunci, kosong), tanda.get(kunci), tukar.get(kunci)
+        biasa = m is None and not rekan and not isi.berubah
+        if biasa and isi.kini in polos:
+            return polos[isi.kini]
+        s = per_isi.get(isi.kini)
+        oleh = f"Rancangan {isi.oleh}, {waktu_zona(isi.pada)}" if isi.berubah else ""
+        if rekan:
+            oleh = f"Ditukar dengan {rekan}. {oleh}".strip()
+        bagian = _cell_parts(Sel(isi.kini, s.huruf if s else "", s.warna if s else 0,
+                                 isi.berubah, m.kata if m else "", bool(m and m.berat), oleh,
+                                 bool(rekan)))  # fmt: skip
+        if biasa:
+            polos[isi.kini] = bagian
+        return bagian
+
     def cells(p: int) -> SafeString:
         bagian = []
         for t, teks in tanggal:
-            isi, m = sel.get((p, t), kosong), tanda.get((p, t))
-            s = per_isi.get(isi.kini)
-            oleh = f"Rancangan {isi.oleh}, {waktu_zona(isi.pada)}" if isi.berubah else ""
-            if rekan := tukar.get((p, t)):
-                oleh = f"Ditukar dengan {rekan}. {oleh}".strip()
-            awal, akhir = _cell_parts(Sel(isi.kini, s.huruf if s else "", s.warna if s else 0,
-                                     isi.berubah, m.kata if m else "", bool(m and m.berat), oleh,
-                                     bool(rekan)))  # fmt: skip
+            awal, akhir = parts((p, t))
             bagian.append(f"{awal}{teks}{akhir}")
         return mark_safe("".join(bagian))  # noqa: S308 - of _cell_parts and a date
 
