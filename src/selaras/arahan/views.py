@@ -16,6 +16,7 @@ from selaras.arahan.models import PermintaanPenjelasan, RingkasPekan
 from selaras.arahan.selectors import monday_of
 from selaras.arahan.services import Pertanyaan, answer, ask, make_brief
 from selaras.arahan.workflow import DIJAWAB, DIMINTA, PENJELASAN
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import tanggal_id, tanggal_pendek
 from selaras.core.halaman.kolom import Kolom
@@ -237,4 +238,4 @@ def _day(teks: str | None) -> date | None:
 
 
 def _number(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() and len(teks) < 10 else -1
+    return -1 if (angka := whole_number(teks)) is None else angka

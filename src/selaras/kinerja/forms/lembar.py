@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import QueryDict
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.format import angka
 from selaras.kinerja.services.lembar import Galat, Kiriman, Terkirim
 
@@ -107,7 +108,7 @@ def read_head(data: QueryDict) -> Kiriman:
     versi = data.get("versi_alur", "")
     return Kiriman(
         hapus=frozenset(k for t in data.getlist("hapus") if (k := uuid_of(t))),
-        versi=int(versi) if versi.isdigit() and len(versi) < 10 else None,
+        versi=whole_number(versi),
         layar=uuid_of(data.get("layar", "")),
         timpa=bool(data.get("timpa")),
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selaras.core.bilangan import whole_number
 from selaras.core.files.limit import body_limit
 from selaras.core.files.models import Berkas
 from selaras.core.files.purposes import MIB
@@ -162,7 +163,7 @@ def _post(request: HttpRequest, lembar: Lembar) -> HttpResponse:
             actor=actor,
             rencana_id=lembar.rencana.pk,
             isian={b.isi.kunci: b.values() for b in baris},
-            versi=int(versi) if versi.isdecimal() and len(versi) < 10 else None,
+            versi=whole_number(versi),
         )
         if tindakan == "salin":
             return _copy(request, lembar)

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.kotak import DISIPLIN, PERILAKU, RAGAM, SKOR, Kotak, boxes
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman import format as fmt
 from selaras.core.halaman.bagian import icon
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
@@ -75,16 +76,14 @@ def _look(request: HttpRequest, actor: Actor) -> Lihat | None:
     if not bulan:
         return None
     get = request.GET
-    letak = get.get("geser", "")
-    diminta = get.get("bulan", "")
-    periode = int(diminta) if diminta.isdecimal() and int(diminta) in bulan else bulan[-1]
-    if letak.isdecimal() and int(letak) < len(bulan):
-        periode = bulan[int(letak)]
+    diminta = whole_number(get.get("bulan"))
+    periode = diminta if diminta in bulan else bulan[-1]
+    if (letak := whole_number(get.get("geser"))) is not None and letak < len(bulan):
+        periode = bulan[letak]
     ragam = get.get("ragam", SKOR)
-    pk = get.get("unit", "")
     unit = None
-    if pk.isdecimal():
-        unit = UnitKerja.objects.filter(pk=int(pk), instansi=instansi).first()
+    if (pk := whole_number(get.get("unit"))) is not None:
+        unit = UnitKerja.objects.filter(pk=pk, instansi=instansi).first()
         if unit is None:
             raise Http404("unit tidak ada")
     return Lihat(instansi, bulan, periode, ragam if ragam in RAGAM else SKOR, unit)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
+from selaras.core.bilangan import whole_number
 from selaras.core.files.limit import body_limit
 from selaras.core.files.models import Berkas
 from selaras.core.files.purposes import MIB, limits_of
@@ -146,7 +147,7 @@ def step_request(request: HttpRequest, pk: int) -> HttpResponse:
             _step_name(usul, actor, request.POST.get("langkah", "")),
             actor=actor,
             reason=request.POST.get("alasan", "").replace("\x00", "").strip()[:2000],
-            versi=int(versi) if versi.isascii() and versi.isdigit() and len(versi) < 9 else None,
+            versi=whole_number(versi),
         )
         messages.success(request, hasil.pesan)
     except LangkahDitolak as error:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.format import angka, jam_menit, tanggal_id
 from selaras.core.permissions import access, actor_of, requires, rows
 from selaras.organisasi.models import UnitKerja
@@ -29,9 +30,9 @@ def show_morning(request: HttpRequest) -> HttpResponse:
     """First taps between six and nine by ten (or five) minutes, by agency or unit."""
     actor = actor_of(request)
     unit = None
-    if (diminta := request.GET.get("unit", "")).isdecimal():
+    if (diminta := whole_number(request.GET.get("unit"))) is not None:
         qs = UnitKerja.objects.select_related("instansi", "induk")
-        unit = access(qs, int(diminta), actor, AKSI)
+        unit = access(qs, diminta, actor, AKSI)
     instansi = unit.instansi if unit else government_of(actor)
     hari_ini = actor.at.astimezone(ZoneInfo(instansi.zona)).date()
     tanggal = min(_date(request.GET.get("tanggal", "")) or hari_ini, hari_ini)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.halaman.lembar import xlsx_rows
 from selaras.core.permissions import access, actor_of, requires, rows
@@ -82,9 +83,7 @@ def remove_pattern(request: HttpRequest, pk: int) -> HttpResponse:
 def download_roster(request: HttpRequest) -> FileResponse:
     """What the month's grid says, in the columns that the import reads."""
     actor = actor_of(request)
-    unit_id = request.GET.get("unit", "")
-    dikenal = unit_id.isdecimal() and len(unit_id) < 10
-    unit = access(UnitKerja, int(unit_id) if dikenal else 0, actor, EDIT)
+    unit = access(UnitKerja, whole_number(request.GET.get("unit")) or 0, actor, EDIT)
     periode = chosen_period(request)
     rentang = Rentang.bulan(periode)
     orang = list(rows(actor, EDIT, people_of_unit(unit, rentang)))

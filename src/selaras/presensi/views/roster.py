@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.format import jam_menit, periode_id, waktu_zona
 from selaras.core.permissions import Actor, access, actor_of, requires, rows
 from selaras.hukum import Law
@@ -362,4 +363,4 @@ def _address(unit: UnitKerja, periode: int, hal: str = "") -> str:
 
 
 def _angka(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() and len(teks) < 10 else 0
+    return whole_number(teks) or 0

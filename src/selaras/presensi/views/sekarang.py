@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.garis import parts
 from selaras.core.halaman.kolom import Kolom
@@ -87,11 +88,10 @@ def government_of(actor: Actor) -> Instansi:
 
 
 def _unit(request: HttpRequest, actor: Actor) -> UnitKerja | None:
-    diminta = request.GET.get("unit", "")
-    if not diminta.isdecimal():
+    if (diminta := whole_number(request.GET.get("unit"))) is None:
         return None
     unit_qs = UnitKerja.objects.select_related("instansi", "induk")
-    unit: UnitKerja = access(unit_qs, int(diminta), actor, AKSI)
+    unit: UnitKerja = access(unit_qs, diminta, actor, AKSI)
     return unit
 
 

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import StatusHari
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
@@ -193,4 +194,4 @@ def _foldable(actor: Actor) -> QuerySet[UnitKerja]:
 
 
 def _number(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() and len(teks) < 10 else 0
+    return whole_number(teks) or 0

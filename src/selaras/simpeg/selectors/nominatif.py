@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from selaras.aturan.simpeg.jabatan import JENJANG
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Saringan, sehalaman
 from selaras.core.permissions import Actor, rows
 from selaras.cuti.models import Ketidakhadiran
@@ -113,7 +114,7 @@ def filters(actor: Actor, hari: date, unit: str = "") -> list[Saringan]:
 def _units(actor: Actor, dipilih: str) -> list[tuple[str, str]]:
     """SKPD, and the unit below one that the address names."""
     pilihan = unit_choices(actor, "pegawai.view")
-    if dipilih.isdecimal() and len(dipilih) < 10 and dipilih not in {k for k, _ in pilihan}:
+    if whole_number(dipilih) is not None and dipilih not in {k for k, _ in pilihan}:
         unit = rows(actor, "organisasi.view", UnitKerja.objects.all()).filter(pk=dipilih).first()
         pilihan += [(dipilih, unit.nama)] if unit else []
     return pilihan

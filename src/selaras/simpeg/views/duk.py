@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
@@ -77,7 +78,7 @@ def print_duk(request: HttpRequest) -> HttpResponse:
     kueri = request.POST.get("kueri", "")  # the list as it is filtered now, where scripts run
     skpd = parse_qs(kueri).get("skpd", [""])[0] if kueri else request.POST.get("skpd", "")
     masukan = {
-        "skpd_id": int(skpd) if skpd.isdecimal() and len(skpd) < 10 else None,
+        "skpd_id": whole_number(skpd),
         "format": format,
     }
     try:

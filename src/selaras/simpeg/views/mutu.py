@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.simpeg.mutu import MENURUT_KODE, AturanMutu
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import persen_bp, tanggal_pendek
 from selaras.core.halaman.garis import line
@@ -59,8 +60,7 @@ def show_quality(request: HttpRequest) -> HttpResponseBase:
                "periksa": periksa, "boleh_jalankan": boleh}  # fmt: skip
     if periksa is None:
         return render(request, "simpeg/mutu_kosong.html", konteks)
-    unit = request.GET.get("unit", "")
-    skpd_id = int(unit) if unit.isdecimal() and len(unit) < 10 else None
+    skpd_id = whole_number(request.GET.get("unit"))
     semua = scores(actor, periksa)
     daftar = Daftar(
         request, semua, SKOR, nama="SKPD", urut="skor", berkas="mutu-data",
@@ -71,7 +71,7 @@ def show_quality(request: HttpRequest) -> HttpResponseBase:
     titik = trend(actor, periksa.instansi_id)
     isi = [(tanggal_pendek(hari), skor, persen_bp(skor)) for hari, skor, _ in titik]
     konteks |= {
-        "temuan": findings_by_rule(actor, skpd_id), "unit": unit,
+        "temuan": findings_by_rule(actor, skpd_id), "unit": request.GET.get("unit", ""),
         "skor": titik[-1][1] if titik else None, "orang": titik[-1][2] if titik else 0,
         "garis": [line("Skor", "bruto", isi, bawah=0, atas=PENUH)] if len(isi) > 1 else [],
         "skala": ("100%", "0%", isi[0][0], isi[-1][0]) if len(isi) > 1 else None,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.core.audit.services import record_read
+from selaras.core.bilangan import whole_number
 from selaras.core.files.models import Berkas
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import kecil
@@ -110,7 +111,7 @@ def step_proposal(request: HttpRequest, pk: int) -> HttpResponse:
             usul, nama, actor=actor,
             reason=request.POST.get("alasan", "").replace("\x00", "").strip()[:2000]
             or (refusal_words(usul) if nama in TAHAP else ""),
-            versi=int(versi) if versi.isascii() and versi.isdigit() and len(versi) < 9 else None,
+            versi=whole_number(versi),
         )  # fmt: skip
     except (LangkahDitolak, BarisDitolak) as galat:
         konteks = _page(actor, _visible(actor, pk)) | {"galat": str(galat)}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.penjelasan import PERSEN
 from selaras.core.audit.services import record
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id, persen_bp, rupiah
 from selaras.core.halaman.kolom import Kolom
@@ -337,8 +338,8 @@ def show_person(request: HttpRequest, pk: int, pegawai_id: int) -> HttpResponse:
     if pegawai is None:
         raise Http404("pegawai tidak ada")
     periode: list[int] = pekerjaan.masukan["periode"]
-    diminta = request.GET.get("bulan", "")
-    bulan = int(diminta) if diminta.isdecimal() and int(diminta) in periode else periode[-1]
+    diminta = whole_number(request.GET.get("bulan"))
+    bulan = diminta if diminta in periode else periode[-1]
     first_day(bulan)
     hukum = proposed_law(Usulan.from_json(pekerjaan.masukan["usulan"]), Law.load(), periode)
     dua = person_month(

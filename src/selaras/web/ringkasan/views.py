@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.diagram import LEBAR, Batang
 from selaras.core.halaman.format import angka, periode_id, persen_bp, rupiah, rupiah_ringkas
 from selaras.core.halaman.garis import line, parts
@@ -234,4 +235,4 @@ def _row(b: BarisSKPD, pakai: Pemakaian | None, pintu: dict[str, str]) -> dict[s
 
 
 def _number(teks: str | None) -> int:
-    return int(teks) if teks and teks.isdecimal() and len(teks) < 5 else 0
+    return whole_number(teks, 4) or 0

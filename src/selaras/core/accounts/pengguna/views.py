@@ -21,6 +21,7 @@ from selaras.core.accounts.pengguna.forms import GrantForm, ReasonForm, StatusFo
 from selaras.core.accounts.selectors import account_facts
 from selaras.core.accounts.slips import slips_response
 from selaras.core.accounts.tasks import LEMBAR, SEKALI
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
@@ -142,19 +143,18 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     """Accounts for the people of a unit who have none; the answer is the sheet of slips."""
     actor = actor_of(request)
     at = actor.at
-    unit = request.GET.get("unit", "")
-    unit_id = int(unit) if unit.isdecimal() and len(unit) < 10 else None
+    unit_id = whole_number(request.GET.get("unit"))
     if request.method == "POST" and "semua" in request.POST:
         return _everyone(request, actor, unit_id)
     if request.method == "POST":
-        ids = [int(i) for i in request.POST.getlist("pilih") if i.isdecimal()]
+        ids = [i for teks in request.POST.getlist("pilih") if (i := whole_number(teks, 17))]
         slips = management.create_accounts(actor=actor, person_ids=ids[:SEKALI], at=at)
         if slips:
             return slips_response(slips, address=_sign_in_address(request), at=at)
         messages.error(request, "Tidak ada akun yang dibuat: pilih paling sedikit satu orang.")
         return redirect(request.get_full_path())
-    hal = request.GET.get("hal", "")
-    skip = (int(hal) - 1) * PER_PAGE if hal.isdecimal() and 0 < int(hal) <= LAST_PAGE else 0
+    hal = whole_number(request.GET.get("hal")) or 1
+    skip = (hal - 1) * PER_PAGE if 0 < hal <= LAST_PAGE else 0
 
     def people_from(skip: int) -> tuple[int, list[Candidate]]:
         return management.people_without_account(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.format import angka
 from selaras.core.permissions.actor import Actor
 from selaras.core.permissions.decorators import actor_of, requires
@@ -232,4 +233,4 @@ def _seen(text: str) -> dict[int, int]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    return whole_number(text, 17)

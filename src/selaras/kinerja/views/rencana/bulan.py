@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from selaras.aturan.isian import Temuan
 from selaras.aturan.jadwal import Rentang
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.format import periode_id
 from selaras.core.permissions import Actor, access, actor_of, requires
 from selaras.core.workflow.inbox import access_to_decide
@@ -92,10 +93,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rows(request: HttpRequest, rencana: RencanaBulan) -> list[RencanaBaris]:
     """The current rows, or those of an earlier version that the URL asks for."""
-    versi = request.GET.get("versi", "")
-    dikenal = versi.isdecimal() and len(versi) < 10
-    if dikenal and 0 < int(versi) < rencana.versi and rencana.status == "disetujui":
-        return rows_at(rencana, int(versi))
+    versi = whole_number(request.GET.get("versi"))
+    if versi and versi < rencana.versi and rencana.status == "disetujui":
+        return rows_at(rencana, versi)
     return current_rows(rencana)
 
 
