@@ -1,9 +1,10 @@
 """The box at the head of every page offers people, units and law while one types."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.izin.dunia import Dunia, build
 
@@ -47,3 +48,30 @@ def test_a_name_with_a_slip_is_offered_and_opened_by_the_arrows(
     kotak.fill("rahmawati")
     kotak.press("Enter")
     expect(page).to_have_url(f"{live_server.url}/cari/?q=rahmawati")
+
+
+def test_a_late_answer_does_not_take_away_what_the_arrows_stand_on(
+    page: Page, live_server: LiveServer, masuk: Callable[[User], None], kantor: Dunia
+) -> None:
+    masuk(kantor.user["pengelola_kepegawaian"])
+    page.goto(f"{live_server.url}/kepegawaian/nominatif/")
+    kotak = page.get_by_role("searchbox", name="Cari orang, unit, atau aturan")
+    orang = page.locator("#cari-usul").get_by_role("link", name="Siti Rahmawati")
+    kotak.fill("siti")
+    expect(orang).to_be_visible()
+    ditahan: list[Route] = []
+
+    def hold(jalan: Route) -> None:
+        ditahan.append(jalan)
+
+    page.route(re.compile(r"/cari/\?q="), hold)
+    with page.expect_request(re.compile(r"/cari/\?q=rahmawati")):
+        kotak.fill("rahmawati")
+    kotak.press("ArrowDown")
+    expect(orang).to_be_focused()
+    with page.expect_response(re.compile(r"/cari/\?q=rahmawati")):
+        ditahan[0].continue_()
+    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(orang).to_be_focused()
+    orang.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Siti Rahmawati")).to_be_visible()

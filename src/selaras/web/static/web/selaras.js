@@ -155,6 +155,9 @@
       (ke < 0 ? kotak : pilihan[Math.min(ke, pilihan.length - 1)]).focus();
     });
     kotak.addEventListener("input", () => usul.classList.remove("tutup"));
+    usul.addEventListener("htmx:beforeSwap", (e) => { // a late answer leaves her where the arrows stand
+      if (usul.contains(document.activeElement)) e.detail.shouldSwap = false;
+    });
   }
 
   const gerakTabel = (e) => {
