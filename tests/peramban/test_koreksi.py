@@ -2,6 +2,7 @@
 running day that shows a tap within five seconds. Steps: docs/panduan/koreksi-presensi.md.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -116,6 +117,19 @@ def test_a_forgotten_clock_out_is_asked_for_approved_and_stands_on_its_day(
     page = buka("staf", f"/tpp/bulan/202512/{kantor.pegawai['staf'].pk}/hari/17/")
     expect(page.get_by_text("Koreksi: pulang 23.59")).to_be_visible()
     expect(page.get_by_text("Lupa mencatat: Lupa mencatat, dilihat Pak Kepala")).to_be_visible()
+
+
+def test_what_a_refused_form_still_shows_is_not_told_as_restored(buka: Buka) -> None:
+    page = buka("staf", "/presensi/koreksi/saya/")
+    baris = page.get_by_role("listitem").filter(has_text="Rabu, 17 Desember 2025")
+    baris.get_by_role("link", name="Minta koreksi").click()
+    page.get_by_label("Jam pulang yang benar").fill("23:59")
+    page.get_by_role("button", name="Ajukan ke atasan").click()  # without a reason
+    expect(page.locator(".isian-galat").first).to_be_visible()
+    expect(page.get_by_label("Jam pulang yang benar")).to_have_value("23:59")
+    expect(page.locator("[data-draf-keadaan]")).to_have_text(
+        re.compile(r"^Tersimpan sebagai draf \d\d\.\d\d WIB\.$")
+    )
 
 
 def test_health_is_proven_to_the_officer_and_the_months_limit_is_said(

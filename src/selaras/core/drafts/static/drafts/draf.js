@@ -180,9 +180,10 @@
     if (ditulisi) { berubah(); return; }  // typed while we asked: the hand at the keyboard wins
     if (sini && sini.versi >= sana.versi) {
       isikan(bentuk, sini.isi);
+      terakhir = "";
+      if (JSON.stringify(isiDari(bentuk)) === awal) { await simpan(); return; }  // the page still holds it: refused, not lost
       const jam = new Date(sini.saat).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
       katakan(`Tulisan Anda dari ${jam} dipulihkan.`, "biru", tombol("Buang draf", buang));
-      terakhir = "";
       await simpan();
       if (!bentrok && terakhir) katakan(`Tulisan Anda dari ${jam} dipulihkan dan tersimpan sebagai draf.`, "biru", tombol("Buang draf", buang));
     } else if (sana.isi) {
