@@ -30,13 +30,17 @@ class UnknownKind(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Jenis:
-    """A kind of notice and the channels that carry it before anybody chose."""
+    """A kind of notice and the channels that carry it before anybody chose.
+
+    `aksi` = an action without which nobody ever gets it; "" = everybody may.
+    """
 
     name: str
     judul: str
     penjelasan: str
     saluran: frozenset[Saluran]
     ikon: str
+    aksi: str = ""
 
 
 @cache
@@ -50,6 +54,7 @@ def kinds() -> Mapping[str, Jenis]:
             row["penjelasan"],
             frozenset(Saluran(s) for s in row["saluran"]),
             row["ikon"],
+            row.get("aksi", ""),
         )
         for name, row in rows.items()
     }

@@ -28,11 +28,17 @@ class Pilihan:
     saluran: frozenset[Saluran]
 
 
-def choices_of(person_id: int) -> list[Pilihan]:
-    """Every kind, chosen or as it comes."""
-    own = PilihanSaluran.objects.filter(person_id=person_id)
+def choices_of(actor: Actor) -> list[Pilihan]:
+    """Every kind that may come to the actor's person, chosen or as it comes."""
+    if actor.person_id is None:
+        return []
+    own = PilihanSaluran.objects.filter(person_id=actor.person_id)
     chosen = {row.jenis: frozenset(Saluran(s) for s in row.saluran) for row in own}
-    return [Pilihan(kind, chosen.get(kind.name, kind.saluran)) for kind in kinds().values()]
+    return [
+        Pilihan(kind, chosen.get(kind.name, kind.saluran))
+        for kind in kinds().values()
+        if not kind.aksi or actor.reach(kind.aksi)
+    ]
 
 
 def channels() -> list[tuple[Saluran, str, bool]]:

@@ -103,7 +103,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and actor.person_id is not None:
         chosen = {
             p.jenis.name: [s for s in Saluran if f"{p.jenis.name}.{s}" in request.POST]
-            for p in choices_of(actor.person_id)
+            for p in choices_of(actor)
         }
         choose_channels(actor.person_id, chosen)
         messages.success(request, "Pilihan pemberitahuan disimpan.")
@@ -112,7 +112,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     contact = persons().contacts([person]).get(person) if person is not None else None
     keys = vapid()
     konteks = {
-        "pilihan": choices_of(person) if person is not None else [],
+        "pilihan": choices_of(actor),
         "saluran": channels(),
         "kontak": contact,
         "vapid": keys.publik if keys else "",
