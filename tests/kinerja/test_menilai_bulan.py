@@ -162,7 +162,7 @@ def test_the_second_to_finish_learns_who_was_first(
     save_fields(actor=actor("kepala"), pegawai_id=staf.pk, periode=P, isi=isi)
     finish_assessment(actor=actor("kepala"), pegawai_id=staf.pk, periode=P)
     _mandate(dunia, "kepala", "tetangga")
-    with pytest.raises(PenilaianDitolak, match="Sudah dinilai Kepala"):
+    with pytest.raises(PenilaianDitolak, match="Sudah dinilai oleh Kepala"):
         finish_assessment(actor=actor("tetangga"), pegawai_id=staf.pk, periode=P)
     assert Realisasi.objects.get(pk=laporan.pk).diputus_oleh == dunia.user["kepala"]
 

@@ -68,7 +68,7 @@ def test_the_workbook_counts_bands_kinds_and_days(dunia) -> None:
     harian = buku.get_sheet_by_index(1).to_python()
     letak = next(n for n, b in enumerate(harian) if b[0] == "No")
     assert harian[letak + 1][2:8] == ["H", "TL", "TP", "TK", "CT", "DL"]
-    assert "Dibuat Pengelola_Kepegawaian" in str(rekap[:letak])
+    assert "Dibuat oleh Pengelola_Kepegawaian" in str(rekap[:letak])
 
 
 def test_the_pdf_is_for_those_who_may_export_and_only_of_their_units(dunia) -> None:

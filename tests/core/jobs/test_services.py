@@ -166,7 +166,7 @@ def test_a_cancelled_waiting_job_never_runs(actor: Actor, registered: Any) -> No
     services.perform(waiting.pk)
     waiting.refresh_from_db()
     assert (waiting.status, ran) == (Status.DIBATALKAN, [])
-    assert waiting.pesan == "Dibatalkan Bu Rahma sebelum mulai."
+    assert waiting.pesan == "Dibatalkan oleh Bu Rahma sebelum mulai."
 
 
 def test_a_failed_job_goes_on_where_it_noted(actor: Actor, registered: Any) -> None:

@@ -83,7 +83,7 @@ def cancel(*, pekerjaan_id: int, actor: Actor, at: datetime) -> Pekerjaan:
         pekerjaan = Pekerjaan.objects.select_for_update(of=("self",)).get(pk=pekerjaan_id)
         if pekerjaan.status == Status.ANTRE:
             pekerjaan.status, pekerjaan.selesai_pada = Status.DIBATALKAN, at
-            pekerjaan.pesan = f"Dibatalkan {actor.nama} sebelum mulai."
+            pekerjaan.pesan = f"Dibatalkan oleh {actor.nama} sebelum mulai."
             pekerjaan.save(update_fields=["status", "selesai_pada", "pesan"])
         elif pekerjaan.status == Status.BERJALAN:
             pekerjaan.minta_batal = True

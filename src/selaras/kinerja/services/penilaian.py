@@ -419,4 +419,5 @@ def _finished_already(lembar: Lembar) -> str:
     assert penilaian is not None  # noqa: S101 - a finished sheet has one
     siapa = penilaian.diubah_oleh.nama if penilaian.diubah_oleh else "penilai"
     jam = jam_zona(penilaian.selesai_pada, lembar.pegawai.zona)
-    return f"Sudah dinilai {siapa} pukul {jam}: {lembar.predikat_kata}. Tidak ada yang berubah."
+    hasil = f"Sudah dinilai oleh {siapa} pukul {jam}: {lembar.predikat_kata}."
+    return f"{hasil} Tidak ada yang berubah."

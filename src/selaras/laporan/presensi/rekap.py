@@ -56,7 +56,7 @@ class Rekap:
     @property
     def kaki(self) -> str:
         setempat = self.at.astimezone(ZoneInfo(self.unit.zona_kerja))
-        return f"Dibuat {self.oleh}, {fmt.waktu_zona(setempat, self.unit.zona_kerja)}"
+        return f"Dibuat oleh {self.oleh}, {fmt.waktu_zona(setempat, self.unit.zona_kerja)}"
 
 
 def load_rekap(
