@@ -77,14 +77,16 @@ def _take(at: datetime) -> list[tuple[int, int, date]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            update presensi_antreanlipat a set diambil_pada = %s
-            from (select pegawai_id, tanggal from presensi_antreanlipat
-                  where diambil_pada is null or diambil_pada < %s
-                  limit %s for update skip locked) b
+            with b as materialized (
+                select pegawai_id, tanggal from presensi_antreanlipat
+                where diambil_pada is null or diambil_pada < %s
+                limit %s for update skip locked
+            )
+            update presensi_antreanlipat a set diambil_pada = %s from b
             where a.pegawai_id = b.pegawai_id and a.tanggal = b.tanggal
             returning a.instansi_id, a.pegawai_id, a.tanggal
             """,
-            [at, at - MACET, BANYAK],
+            [at - MACET, BANYAK, at],
         )
         ambil: list[tuple[int, int, date]] = cursor.fetchall()
     return ambil

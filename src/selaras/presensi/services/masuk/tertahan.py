@@ -81,14 +81,20 @@ def release_or_queue(*, mesin: Mesin, actor: Actor, at: datetime) -> int:
 
 
 def release_held(*, mesin: Mesin, at: datetime, sekali: int = SEKALI) -> HasilLepas:
-    """Take in one portion of an approved machine's held taps, in one transaction."""
+    """Take in one portion of an approved machine's held taps, in one transaction.
+
+    The portion is chosen once (materialized): a plan that asks for it again for every row would
+    pass over those already taken and go on to all the others.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             """
-            delete from presensi_ketukantertahan t using (
+            with b as materialized (
                 select mesin_id, pin, detik from presensi_ketukantertahan
                 where mesin_id = %s order by pin, detik limit %s for update skip locked
-            ) b where t.mesin_id = b.mesin_id and t.pin = b.pin and t.detik = b.detik
+            )
+            delete from presensi_ketukantertahan t using b
+            where t.mesin_id = b.mesin_id and t.pin = b.pin and t.detik = b.detik
             returning t.pin, t.detik, t.status, t.verifikasi, t.kode_kerja
             """,
             [mesin.pk, sekali],
