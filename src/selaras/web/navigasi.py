@@ -65,12 +65,16 @@ class Kelompok:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What the frame draws: groups at the side, at most five places below, the account's own."""
+    """What the frame draws: groups at the side, at most five places below, the account's own.
+
+    jumlah  the counts that stand in it, so that the page asks for no other
+    """
 
     kelompok: Sequence[Kelompok] = ()
     bawah: Sequence[Tautan] = ()
     akun: Sequence[Tautan] = ()
     peran: Sequence[str] = ()
+    jumlah: Sequence[str] = ()
 
 
 KINERJA, TIM, UNIT = "Kinerja saya", "Tim saya", "Unit"
@@ -266,6 +270,7 @@ def menu_for(request: HttpRequest) -> Menu:
         bawah=_bawah(request.path, tempat.lainnya, tampil),
         akun=[_tautan(b, url, _di_sini(request.path, url)) for b, url in tempat.akun],
         peran=[role(nama).judul for nama in actor.peran if nama != "pengguna"],
+        jumlah=[butir.jumlah for butir, _ in tampil if butir.jumlah],
     )
 
 

@@ -272,6 +272,18 @@ def test_the_bell_counts_and_opening_reads(staf: int, dunia: Dunia, client: Clie
     assert ">1<" not in client.get(count).content.decode()
 
 
+def test_a_page_is_sent_only_the_figures_it_has_a_place_for(dunia: Dunia, client: Client) -> None:
+    """A page may be older than what whoever asks may do: signed in anew, or given a mandate."""
+    count, place = reverse("pemberitahuan:jumlah"), "data-tempat-jumlah='persetujuan'"
+    for name, asked in (("staf", count), ("kepala", f"{count}?tempat=persetujuan")):
+        client.force_login(dunia.user[name])
+        page = client.get(reverse("web:beranda")).content.decode()
+        assert f'hx-get="{asked}"' in page
+        assert ('data-tempat-jumlah="persetujuan"' in page) == ("tempat" in asked)
+        assert place not in client.get(count).content.decode()
+    assert place in client.get(f"{count}?tempat=persetujuan").content.decode()
+
+
 def test_notices_are_nobody_elses(staf: int, dunia: Dunia, client: Client) -> None:
     told(staf)
     client.force_login(dunia.user["kepala"])

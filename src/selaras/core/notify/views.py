@@ -35,6 +35,7 @@ from selaras.core.permissions.registry import persons
 from selaras.core.workflow.inbox import waiting_count
 
 PER_HALAMAN = 30
+INBOX = "persetujuan"  # the place of its figure in a menu
 
 
 @require_safe
@@ -84,15 +85,14 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires("akun.own")
 def counts(request: HttpRequest) -> HttpResponse:
-    """The figures at the bell and the inbox; asked for after the page stands."""
+    """The figures at the bell and the inbox; asked for after the page stands.
+
+    A page names the places in its menu (`tempat`): it may be older than who asks may do now.
+    """
     actor = actor_of(request)
-    konteks = {
-        "lonceng": unread_count(actor),
-        "menunggu": waiting_count(actor),
-        # Only those with the inbox in their menu have a place for its figure.
-        "berkotak": actor.person_id is not None
-        and bool(actor.reach("persetujuan.delegate") or actor.holds_mandate),
-    }
+    konteks = {"lonceng": unread_count(actor), "berkotak": INBOX in request.GET.getlist("tempat")}
+    if konteks["berkotak"]:
+        konteks["menunggu"] = waiting_count(actor)
     return render(request, "pemberitahuan/jumlah.html", konteks)
 
 
