@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "selaras.core.halaman.banyaknya.ChangedMiddleware",
     "selaras.core.files.limit.BodyLimitMiddleware",
     "selaras.web.galat.MethodMiddleware",
     "selaras.web.galat.NulMiddleware",

@@ -2,12 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from selaras.core.accounts.models import User
 from selaras.core.halaman import banyaknya, daftar
-from selaras.core.halaman.daftar import BANYAK, Daftar, Saringan
+from selaras.core.halaman.banyaknya import BANYAK
+from selaras.core.halaman.daftar import Daftar, Saringan
 from selaras.core.halaman.kolom import Kolom
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,9 @@ def pendek(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(daftar, "PANJANG", 50)
 
 
-def number(query: str = "", **tambahan: object) -> int:
+def number(query: str = "", cookies: dict[str, str] | None = None, **tambahan: object) -> int:
     request = RequestFactory().get(f"/?{query}")
+    request.COOKIES.update(cookies or {})
     rows = User.objects.filter(username__startswith="orang")
     kolom = [Kolom("username", "NIP", urut="username")]
     return int(
@@ -54,12 +56,54 @@ def test_a_long_list_is_counted_once_in_half_a_minute(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("orang", "pendek")
-def test_what_is_counted_from_the_end_or_narrowed_is_counted_anew() -> None:
+def test_what_is_counted_from_the_end_is_counted_anew() -> None:
     assert number() == 60
     User.objects.create(username="orang900")
     assert number("hal=2") == 61
     assert number("hal=akhir") == 61
-    assert number("aktif=ya") == 61
+
+
+@pytest.mark.usefixtures("orang")
+def test_a_slow_count_is_remembered_however_few_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(banyaknya, "LAMBAT_S", 0.0)
+    assert number("aktif=ya") == 60
+    User.objects.create(username="orang900")
+    assert number("aktif=ya") == 60
+    assert number() == 61
+
+
+@pytest.mark.usefixtures("orang", "pendek")
+def test_totals_are_remembered_with_the_number() -> None:
+    def totals(query: str = "") -> tuple[int, int]:
+        request = RequestFactory().get(f"/?{query}")
+        rows = User.objects.filter(username__startswith="orang")
+        kolom = [Kolom("username", "NIP"), Kolom("nomor", "Nomor", jumlah="pk")]
+        hitungan = Daftar(request, rows, kolom).hitungan
+        return hitungan[BANYAK], hitungan["_jumlah_nomor"]
+
+    banyak, jumlah = totals()
+    assert (banyak, jumlah) == (60, sum(User.objects.values_list("pk", flat=True)))
+    baru = User.objects.create(username="orang900")
+    assert totals("urut=username") == (60, jumlah)
+    assert totals("bulan=2") == (61, jumlah + baru.pk)  # another page: its names may mean other
+
+
+@pytest.mark.usefixtures("orang", "pendek")
+def test_who_has_just_changed_something_sees_it_counted(client: Client) -> None:
+    """Her browser carries the mark for longer than anything is remembered."""
+    assert number() == 60
+    client.force_login(User.objects.create(username="orang900"))
+    assert banyaknya.KUKI not in client.get("/").cookies
+    tanda = client.post("/pemberitahuan/dibaca/").cookies[banyaknya.KUKI]
+    assert tanda["max-age"] > banyaknya.LAMA_S and tanda["httponly"]
+    assert number() == 60
+    assert number(cookies={tanda.key: tanda.value}) == 61
+    assert number() == 61  # and so does everybody from then on
+
+
+@pytest.mark.usefixtures("orang", "pendek")
+def test_a_stranger_gets_no_mark(client: Client) -> None:
+    assert banyaknya.KUKI not in client.post("/masuk/").cookies
 
 
 @pytest.mark.usefixtures("orang", "pendek")

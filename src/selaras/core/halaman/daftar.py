@@ -13,19 +13,19 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page
-from django.db.models import CompositePrimaryKey, Count, Q, QuerySet, Sum
+from django.db.models import CompositePrimaryKey, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from selaras.core.halaman.banyaknya import PANJANG, count_rows
+from selaras.core.halaman.banyaknya import BANYAK, PANJANG, just_changed, totals
 from selaras.core.halaman.kolom import Kolom, Sel
 from selaras.core.halaman.lembar import xlsx_response
 from selaras.core.halaman.potong import FirstKeys, Potong
 
 Pilihan = Sequence[tuple[str, str]]
-BANYAK, KUNCI = "_banyak", "_kunci"
+KUNCI = "_kunci"
 BULAN = "periode"
 PER_HALAMAN = (25, 50, 100, 250)
 
@@ -182,18 +182,27 @@ class Daftar:
         `keseluruhan`. Where few are left of many, their keys come along: finding them costs more
         than the rest.
         """
-        jumlah = {k.nama: Sum(k.jumlah_dari) for k in self.kolom_tampil if k.jumlah}
+        jumlah = {f"_jumlah_{k.nama}": Sum(k.jumlah_dari) for k in self.kolom_tampil if k.jumlah}
         if not (self.disaring or self.ikut):
             if self.semua:
                 return {BANYAK: self.semua()}
             if self.keseluruhan and (tahu := self.keseluruhan()) is not None:
-                return {BANYAK: tahu[BANYAK]} | {f"_jumlah_{n}": tahu[n] for n in jumlah}
-        banyak = {BANYAK: Count("*"), **self.ikut}
+                return {n: tahu[n.removeprefix("_jumlah_")] for n in (BANYAK, *jumlah)}
+        kunci = {}
         if (self.sedikit or self.disaring) and _plain(self.tersaring):
-            banyak[KUNCI] = FirstKeys(ArrayAgg("pk"))
-        elif not (jumlah or self.ikut):
-            return {BANYAK: count_rows(self.tersaring, tepat=self._jauh)}
-        return self.tersaring.aggregate(**banyak, **{f"_jumlah_{n}": s for n, s in jumlah.items()})
+            kunci[KUNCI] = FirstKeys(ArrayAgg("pk"))
+        return totals(
+            self.tersaring, {**self.ikut, **jumlah, **kunci}, tentang=self._tentang,
+            tepat=self._jauh or just_changed(self.request),
+        )  # fmt: skip
+
+    @property
+    def _tentang(self) -> tuple[str, str]:
+        """The page without what only leafs and sorts: what the totals' names mean."""
+        lain = self.request.GET.copy()
+        for nama in ("hal", "per", "urut", "tanpa"):
+            lain.pop(nama, None)
+        return self.request.path, lain.urlencode()
 
     @property
     def _jauh(self) -> bool:

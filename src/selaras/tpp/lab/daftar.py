@@ -13,7 +13,8 @@ import polars as pl
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from selaras.core.halaman.daftar import BANYAK, Daftar
+from selaras.core.halaman.banyaknya import BANYAK
+from selaras.core.halaman.daftar import Daftar
 from selaras.organisasi.models import UnitKerja
 from selaras.pegawai.models import Pegawai
 

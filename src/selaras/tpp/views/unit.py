@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from selaras.aturan.angka import SERATUS_BP
-from selaras.core.halaman.daftar import BANYAK, Daftar, Kosong, Saringan, sehalaman
+from selaras.core.halaman.banyaknya import BANYAK
+from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id, rupiah
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.permissions import Actor, actor_of, requires, rows

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from selaras.core.halaman.daftar import BANYAK, PER_HALAMAN, Daftar
+from selaras.core.halaman.banyaknya import BANYAK
+from selaras.core.halaman.daftar import PER_HALAMAN, Daftar
 from selaras.web.hukum.selectors import BarisHukum
 
 BIASA = 50
