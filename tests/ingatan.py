@@ -20,10 +20,12 @@ def _lupakan() -> Callable[[], None]:
     from selaras.simpeg.statistik import kelompok
     from selaras.simpeg.statistik import selectors as statistik
     from selaras.tpp.paralel import ringkas
+    from selaras.tpp.services import ingat_hitungan
 
     ingatan = (
         bekal._hari, ponsel._tempat, ponsel._parameter, simpan_ketukan._situs, ringkas._ingatan,
         kelompok.INGATAN, statistik.INGATAN, banyaknya._ingatan, pagi._ingatan,
+        ingat_hitungan.INGATAN,
     )  # fmt: skip
 
     def forget() -> None:

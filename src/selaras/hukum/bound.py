@@ -24,6 +24,11 @@ class Aturan:
         self._read: dict[str, Segmen] = {}
         self._absent: set[str] = set()
 
+    @property
+    def sama_dengan(self) -> tuple[Law, date, str | None]:
+        """Equal for two views that answer alike: a law never changes."""
+        return self._law, self.pada, self.daerah
+
     def _isi(self, key: str, jenis: str) -> Isi:
         segment = self._read.get(key)
         actual = self.parameter(key).jenis

@@ -6,6 +6,8 @@ effect of single days is in aturan/peristiwa.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -16,7 +18,7 @@ from selaras.aturan.penjelasan.bruto import lines_of_gross
 from selaras.aturan.penjelasan.kriteria import line_of_criterion, lines_of_losses
 from selaras.aturan.penjelasan.nilai import TIDAK_DINILAI, lines_of_scores
 from selaras.aturan.penjelasan.terima import lines_of_payment
-from selaras.hukum import Aturan
+from selaras.hukum import Aturan, Law
 
 __all__ = [
     "PERSEN",
@@ -30,8 +32,25 @@ __all__ = [
 ]
 
 
-def komponen(aturan: Aturan) -> list[Komponen]:
-    """The lines that this law's computation has, in the order of the walk."""
+def komponen(aturan: Aturan) -> Sequence[Komponen]:
+    """The lines that this law's computation has, in the order of the walk.
+
+    A month's law is asked for them by every page that explains somebody's figures.
+    """
+    dibaca, baris = _komponen(*aturan.sama_dengan)
+    for kunci in dibaca:
+        aturan.ada(kunci)  # reads of the law count as this view's own
+    return baris
+
+
+@lru_cache(maxsize=16)
+def _komponen(law: Law, pada: date, daerah: str | None) -> tuple[Sequence[str], Sequence[Komponen]]:
+    aturan = law.pada(pada, daerah)
+    baris = _lines(aturan)
+    return aturan.dibaca, baris
+
+
+def _lines(aturan: Aturan) -> list[Komponen]:
     kriteria = [line_of_criterion(k, aturan) for k in aturan.daftar("tpp.kriteria")]
     return [
         *lines_of_scores(aturan), *lines_of_losses(aturan), *kriteria, *lines_of_gross(aturan),

@@ -67,12 +67,14 @@ def compute_frame(
     andai: pl.DataFrame | None = None,
     gaji_terakhir: bool = False,
     tambahan: Callable[[pl.DataFrame, Aturan], pl.DataFrame] | None = None,
+    cara: Callable[[pl.DataFrame, Aturan], pl.DataFrame] = hitung,
 ) -> BulanTerhitung:
     """The month of these people by the law of its first day; writes nothing.
 
     Pages use it for one person's estimate, a run for everybody. `kini`, `andai`: see
     hari_sebulan; `gaji_terakhir`: see month_frame. THR and the 13th salary are computed from the
-    month that they repeat (tpp.masa). `tambahan` gives rows to compute beside them, after them.
+    month that they repeat (tpp.masa). `tambahan` gives rows to compute beside them, after them;
+    `cara` computes as `hitung` does, or remembers what it did.
     """
     masa = masa_of(periode, instansi.daerah, law)
     aturan = (law or Law.load()).pada(masa.awal, instansi.daerah)
@@ -90,7 +92,7 @@ def compute_frame(
         frame = repeated_month(frame, masa, aturan)
     if tambahan is not None:
         frame = pl.concat([frame, tambahan(frame, aturan)])
-    return BulanTerhitung(presensi, hitung(frame, aturan), aturan)
+    return BulanTerhitung(presensi, cara(frame, aturan), aturan)
 
 
 def compute_month(

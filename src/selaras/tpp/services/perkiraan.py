@@ -15,6 +15,7 @@ from selaras.hukum import Aturan, Dasar, NotInForce
 from selaras.pegawai.models import Pegawai
 from selaras.tpp.selectors.rincian import BarisRincian
 from selaras.tpp.services.hitung_bulan import BulanTerhitung, compute_frame
+from selaras.tpp.services.ingat_hitungan import compute_again
 
 BELUM_DINILAI = "belum dinilai"
 _DIANDAIKAN = "baik"
@@ -55,6 +56,7 @@ def estimate(
     bulan = compute_frame(
         instansi=pegawai.instansi, periode=periode, pegawai_ids=[pegawai.pk], kini=kini,
         andai=andai, gaji_terakhir=True, tambahan=_bila_baik,
+        cara=compute_again,
     )  # fmt: skip
     if not bulan.hasil.height:
         return Perkiraan([], "Tidak ada hak TPP pada bulan ini.")
