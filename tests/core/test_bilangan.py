@@ -2,7 +2,7 @@
 
 import pytest
 
-from selaras.core.bilangan import whole_number
+from selaras.core.bilangan import whole_number, whole_numbers
 
 
 @pytest.mark.parametrize(("teks", "angka"), [("0", 0), ("12", 12), ("999999999", 999_999_999)])
@@ -19,3 +19,7 @@ def test_anything_else_is_no_number(teks: str | None) -> None:
 
 def test_keys_may_be_longer() -> None:
     assert whole_number("12345678901", 17) == 12_345_678_901
+
+
+def test_keys_of_ticked_rows_leave_out_what_is_none() -> None:
+    assert whole_numbers(["3", "", "²", "9" * 18, "12345678901"]) == [3, 12_345_678_901]

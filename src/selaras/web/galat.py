@@ -78,6 +78,10 @@ class MethodMiddleware:
         return halaman
 
 
+# As the driver says it, and as the database does of what is kept as JSON.
+_NUL = ("NUL (0x00)", "\\u0000 cannot be converted")
+
+
 class NulMiddleware:
     """A NUL is no letter that the database keeps: what carries one is unreadable, not our error."""
 
@@ -91,7 +95,7 @@ class NulMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Bodies are not read before their view does; the driver then refuses the letter."""
-        if isinstance(exception, DataError) and "NUL (0x00)" in str(exception):
+        if isinstance(exception, DataError) and any(n in str(exception) for n in _NUL):
             return _page(request, 400)
         return None
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from selaras.core.accounts import services
 from selaras.core.accounts.selectors import own_sessions
+from selaras.core.bilangan import whole_number
 from selaras.core.permissions import actor_of, public, requires
 from selaras.core.permissions.selectors import held_roles
 
@@ -43,8 +44,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session (`id`) or, without it, all but this one."""
     sessions = UserSession.objects.filter(user=request.user)
-    if (wanted := request.POST.get("id", "")).isdecimal():
-        sessions = sessions.filter(pk=wanted)
+    if wanted := request.POST.get("id"):
+        sessions = sessions.filter(pk=whole_number(wanted))
     count = services.end_sessions(
         actor=actor_of(request),
         sessions=sessions.exclude(session_key=request.session.session_key),

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong
 from selaras.core.halaman.format import waktu_zona
 from selaras.core.halaman.formulir import form_page
@@ -149,9 +150,9 @@ def show_event(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST":
         kata = {
-            int(n.removeprefix("h")): KATA.get(str(v))
+            siapa: KATA.get(str(v))
             for n, v in request.POST.items()
-            if n.startswith("h") and n[1:].isdecimal()
+            if n.startswith("h") and (siapa := whole_number(n[1:])) is not None
         }
         try:
             write_list(kegiatan=kegiatan, hadir=kata, actor=actor, at=actor.at)

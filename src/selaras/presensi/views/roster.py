@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.jadwal import Rentang
-from selaras.core.bilangan import whole_number
+from selaras.core.bilangan import whole_number, whole_numbers
 from selaras.core.halaman.format import jam_menit, periode_id, waktu_zona
 from selaras.core.permissions import Actor, access, actor_of, requires, rows
 from selaras.hukum import Law
@@ -254,7 +254,7 @@ def fill_cells(request: HttpRequest) -> HttpResponse:
 def _filling(request: HttpRequest, unit: UnitKerja, bulan: Rentang) -> list[Lukisan]:
     isian = request.POST
     ada = list(people_of_unit(unit, bulan).values_list("pk", flat=True))
-    pilih = {int(p) for p in isian.getlist("pegawai") if p.isdecimal()}
+    pilih = set(whole_numbers(isian.getlist("pegawai")))
     ids = [p for p in ada if p in pilih]
     if not ids:
         raise ValidationError("Centang dulu pegawainya pada kolom kiri.")

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from selaras.aturan.lokasi import Tanda
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.format import angka, periode_id, tanggal_id
 from selaras.core.halaman.kolom import Kolom
@@ -163,7 +164,7 @@ def _by_flag(qs: QuerySet[BuktiKetukan], nilai: str) -> QuerySet[BuktiKetukan]:
 
 
 def _by_unit(qs: QuerySet[BuktiKetukan], nilai: str, hari: date) -> QuerySet[BuktiKetukan]:
-    unit = UnitKerja.objects.filter(pk=nilai).first() if nilai.isdecimal() else None
+    unit = UnitKerja.objects.filter(pk=whole_number(nilai) or 0).first()
     if unit is None:
         return qs
     pos = RiwayatJabatan.objects.pada(hari).filter(

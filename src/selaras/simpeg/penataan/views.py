@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from selaras.aturan.simpeg.sotk import Rencana, Tindakan
 from selaras.aturan.simpeg.sotk.bentuk import TINDAKAN
+from selaras.core.bilangan import whole_number
 from selaras.core.halaman.daftar import Daftar, Kosong
 from selaras.core.halaman.formulir import form_page
 from selaras.core.halaman.kolom import Kolom
@@ -203,9 +204,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     if nama not in {s.name for s in available(p, actor)}:
         raise Http404("langkah tidak ada")
     try:
-        versi = request.POST.get("versi", "")[:9]
         langkah = apply(p, nama, actor=actor, reason=request.POST.get("alasan", ""),
-                        versi=int(versi) if versi.isdecimal() else None)  # fmt: skip
+                        versi=whole_number(request.POST.get("versi")))  # fmt: skip
     except LangkahDitolak as galat:
         messages.error(request, str(galat))
     else:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from selaras.aturan.aktivitas import Entri, periksa_hari
 from selaras.aturan.aktivitas.periksa import celah
+from selaras.core.bilangan import PANJANG, whole_number
 from selaras.core.drafts.services import hapus_draf
 from selaras.core.permissions import access, requires
 from selaras.core.workflow.engine import apply
@@ -297,13 +298,13 @@ def _repeated(request: HttpRequest, subjek: Subjek) -> list[IsiAktivitas]:
     """What one tap stands for; only the person's own entries and patterns."""
     milik = AktivitasHarian.objects.filter(pegawai=subjek.pegawai)
     post = request.POST
-    if (pk := post.get("seperti", "")).isdecimal():
-        return [_like(e) for e in milik.filter(pk=int(pk))]
-    if (pk := post.get("pola", "")).isdecimal():
-        pola = PolaAktivitas.objects.filter(pegawai=subjek.pegawai, pk=int(pk)).first()
+    if (pk := whole_number(post.get("seperti"), PANJANG)) is not None:
+        return [_like(e) for e in milik.filter(pk=pk)]
+    if (pk := whole_number(post.get("pola"))) is not None:
+        pola = PolaAktivitas.objects.filter(pegawai=subjek.pegawai, pk=pk).first()
         return [IsiAktivitas(**satu) for satu in pola.isi] if pola else []
-    if (pk := post.get("hari", "")).isdecimal():
-        hari = HariAktivitas.objects.filter(pegawai=subjek.pegawai, pk=int(pk)).first()
+    if (pk := whole_number(post.get("hari"), PANJANG)) is not None:
+        hari = HariAktivitas.objects.filter(pegawai=subjek.pegawai, pk=pk).first()
         semua = (
             milik.filter(tanggal=hari.tanggal).exclude(status=AktivitasHarian.Status.DITOLAK)
             if hari

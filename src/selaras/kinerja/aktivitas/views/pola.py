@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from selaras.core.bilangan import whole_number
 from selaras.core.permissions import requires
 from selaras.kinerja.aktivitas.services.pola import remove_pattern, save_pattern
 from selaras.kinerja.aktivitas.views.siapa import day_asked, subject_of
@@ -16,8 +17,8 @@ def patterns(request: HttpRequest) -> HttpResponse:
     """The list; POST keeps the day's entries, or one of them, under a name, or removes one."""
     subjek = subject_of(request)
     if request.method == "POST":
-        if (pk := request.POST.get("hapus", "")).isdecimal():
-            remove_pattern(actor=subjek.actor, pk=int(pk))
+        if (pk := whole_number(request.POST.get("hapus"))) is not None:
+            remove_pattern(actor=subjek.actor, pk=pk)
             messages.success(request, "Pola dihapus.")
             return redirect(reverse("aktivitas:pola"))
         tanggal = day_asked(request, subjek.actor)

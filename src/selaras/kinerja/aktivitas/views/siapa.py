@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
+from selaras.core.bilangan import whole_number
 from selaras.core.permissions import Actor, access, actor_of
 from selaras.hukum import NotInForce
 from selaras.pegawai.models import Pegawai
@@ -59,9 +60,9 @@ def subject_of(request: HttpRequest) -> Subjek:
     orang = Pegawai.objects.select_related("instansi")
     untuk = request.POST.get("untuk") or request.GET.get("untuk") or ""
     if untuk and untuk != str(actor.person_id):
-        if not untuk.isdecimal():
+        if (pk := whole_number(untuk)) is None:
             raise Http404("Pegawai tidak ditemukan")
-        return Subjek(actor, access(orang, int(untuk), actor, "aktivitas.record"), untuk=True)
+        return Subjek(actor, access(orang, pk, actor, "aktivitas.record"), untuk=True)
     if actor.person_id is None:
         raise PermissionDenied("Akun ini tidak terhubung dengan pegawai.")
     return Subjek(actor, orang.get(pk=actor.person_id), untuk=False)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.bilangan import whole_numbers
 from selaras.core.halaman.format import angka
 from selaras.core.halaman.lembar import xlsx_response
 from selaras.core.permissions import Actor, access, actor_of, requires
@@ -80,7 +81,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     if request.POST.get("semua"):
         menunggu = menunggu.filter(perhatian="")
     else:
-        dipilih = [int(pk) for pk in request.POST.getlist("hari") if pk.isdecimal()]
+        dipilih = whole_numbers(request.POST.getlist("hari"))
         menunggu = menunggu.filter(objek_id__in=dipilih[:BANYAK_MENUNGGU])
     ids = list(menunggu.values_list("objek_id", flat=True)[:BANYAK_MENUNGGU])
     try:
@@ -102,12 +103,12 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 
 def _keeping_ticks(alamat: str, dipilih: Iterable[str]) -> str:
     """A refused decision leaves what was ticked ticked."""
-    pks = [pk for pk in dipilih if pk.isdecimal()][:TAMPIL]
-    return f"{alamat}?pilih={','.join(pks)}" if pks else alamat
+    pks = whole_numbers(dipilih)[:TAMPIL]
+    return f"{alamat}?pilih={','.join(map(str, pks))}" if pks else alamat
 
 
 def _ticked(request: HttpRequest) -> set[int]:
-    return {int(pk) for pk in request.GET.get("pilih", "").split(",") if pk.isdecimal()}
+    return set(whole_numbers(request.GET.get("pilih", "").split(",")))
 
 
 @requires("aktivitas.view")
@@ -141,7 +142,7 @@ def decide_day(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     hari = _day(actor, pk)
     langkah = request.POST.get("langkah", "")
-    entri = [int(e) for e in request.POST.getlist("entri") if e.isdecimal()]
+    entri = whole_numbers(request.POST.getlist("entri"))
     try:
         if langkah not in LANGKAH:
             raise LangkahDitolak("Pilih setujui, kembalikan, atau tolak.")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.roster import lanjutan, putar
 from selaras.core.audit.services import record
+from selaras.core.bilangan import whole_numbers
 from selaras.core.halaman.format import periode_id
 from selaras.core.notify.services import notify
 from selaras.core.permissions import Actor, check, rows
@@ -80,9 +81,9 @@ def paint(*, instansi: Instansi, sel: Sequence[Lukisan], actor: Actor, at: datet
 
 
 def _check_contents(instansi: Instansi, isi: set[str]) -> None:
-    ids = {int(i) for i in isi if i.isdecimal()}
-    dikenal = Jadwal.objects.filter(instansi=instansi, pk__in=ids).count()
-    if dikenal != len(ids) or any(not i.isdecimal() and i not in (LEPAS, KOSONG) for i in isi):
+    sif = isi - {LEPAS, KOSONG}
+    dikenal = Jadwal.objects.filter(instansi=instansi, pk__in=whole_numbers(sif)).count()
+    if dikenal != len(sif):
         raise ValidationError("Ada sif yang tidak dikenal.")
 
 
