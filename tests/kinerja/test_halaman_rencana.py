@@ -1,5 +1,6 @@
 """Pages of plans: few queries, nothing lost without scripts, the word of the engine on refusal."""
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import reverse
 from tests.izin.dunia import Dunia
 from tests.kinerja.rencana import AT, buat_rencana, buat_skp
 
+from selaras.core.halaman import banyaknya
 from selaras.core.permissions import Actor, middleware
 from selaras.kinerja.models import SKP, KatalogRencana, RencanaBulan
 from selaras.kinerja.selectors.progres import HAL, count_lacking, lacking, people_with_plans
@@ -177,6 +179,25 @@ def test_readiness_counts_whom_its_lists_name(dunia: Dunia, actor: Callable[[str
     jumlah = count_lacking(orang, AT.date())
     assert jumlah == {h.kode: lacking(orang, h.kode, AT.date()).count() for h in HAL}
     assert jumlah["jabatan"] and jumlah["atasan"] and jumlah["skp"]
+
+
+def test_a_slow_count_of_readiness_is_shared_but_not_past_ones_own_change(
+    dunia: Dunia, sebagai: Sebagai, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(banyaknya, "LAMBAT_S", 0.0)
+    client = sebagai("admin_bkpsdm")
+
+    def tanpa_jabatan() -> str:
+        halaman = client.get(reverse("kinerja:rencana_kesiapan")).content.decode()
+        cocok = re.search(r"Tanpa jabatan\D*(\d+)", halaman)
+        assert cocok
+        return cocok[1]
+
+    semula = tanpa_jabatan()
+    RiwayatJabatan.objects.filter(pegawai=dunia.pegawai["kepala"]).delete()
+    assert tanpa_jabatan() == semula
+    client.post(reverse("pemberitahuan:baca_semua"))
+    assert int(tanpa_jabatan()) == int(semula) + 1
 
 
 def test_the_catalogue_is_kept_by_officers_and_offered_to_people(

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from selaras.core.accounts.models import User
 from selaras.core.halaman import banyaknya, daftar
@@ -94,7 +95,7 @@ def test_who_has_just_changed_something_sees_it_counted(client: Client) -> None:
     assert number() == 60
     client.force_login(User.objects.create(username="orang900"))
     assert banyaknya.KUKI not in client.get("/").cookies
-    tanda = client.post("/pemberitahuan/dibaca/").cookies[banyaknya.KUKI]
+    tanda = client.post(reverse("pemberitahuan:baca_semua")).cookies[banyaknya.KUKI]
     assert tanda["max-age"] > banyaknya.LAMA_S and tanda["httponly"]
     assert number() == 60
     assert number(cookies={tanda.key: tanda.value}) == 61

@@ -32,21 +32,30 @@ def count_rows(rows: QuerySet[Any]) -> int:
 def totals(
     rows: QuerySet[Any], dihitung: Mapping[str, Any], *, tentang: Hashable = "", tepat: bool = False
 ) -> Mapping[str, Any]:
-    """The number of rows, under BANYAK, and the aggregates `dihitung`, by name.
+    """The number of rows, under BANYAK, and the aggregates `dihitung`, by name."""
+    return remembered(
+        rows, lambda: _ask(rows, dihitung), tentang=(tentang, tuple(dihitung)), tepat=tepat
+    )
 
-    Known by the whole statement, so that nobody is told of rows that only another may see, and by
-    what the page is about (`tentang`), which says what the aggregates mean.
+
+def remembered(
+    rows: QuerySet[Any], ask: Callable[[], Mapping[str, Any]], *, tentang: Hashable, tepat: bool
+) -> Mapping[str, Any]:
+    """What `ask` counts among the rows.
+
+    Known by the rows' whole statement, so that nobody is told of what only another may see, and by
+    `tentang`, which says what is counted.
     """
     try:
         kalimat, nilai = rows.order_by().query.sql_with_params()
     except EmptyResultSet:
-        return _ask(rows, dihitung)
-    kunci = (tentang, tuple(dihitung), kalimat, repr(nilai))
+        return ask()
+    kunci = (tentang, kalimat, repr(nilai))
     if not tepat and (ingat := _ingatan.get(kunci)):
         return ingat
     mulai = time.perf_counter()
-    hasil = _ask(rows, dihitung)
-    if hasil[BANYAK] >= PANJANG or time.perf_counter() - mulai >= LAMBAT_S:
+    hasil = ask()
+    if hasil.get(BANYAK, 0) >= PANJANG or time.perf_counter() - mulai >= LAMBAT_S:
         _ingatan.put(kunci, hasil)
     return hasil
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.audit.services import record_many
+from selaras.core.halaman.banyaknya import just_changed, remembered
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import periode_id
 from selaras.core.halaman.kolom import Kolom
@@ -48,7 +49,11 @@ def list_gaji(request: HttpRequest) -> HttpResponseBase:
     terbuka: set[int] = {actor.person_id} if actor.person_id else set()
     orang = people_of_month(actor, "gaji.view", periode)
     if request.GET.get("bagian") == KURANG_BAGIAN:  # counts of everybody, asked for by the page
-        konteks = {"periode": periode, "kurang": _gaps(count_lacking(orang, periode))}
+        banyak = remembered(
+            orang, lambda: count_lacking(orang, periode), tentang=(request.path, periode),
+            tepat=just_changed(request),
+        )  # fmt: skip
+        konteks = {"periode": periode, "kurang": _gaps(banyak)}
         return render(request, "pegawai/gaji_kurang.html", konteks)
     daftar = Daftar(
         request,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.halaman.bagian import badge
+from selaras.core.halaman.banyaknya import just_changed, remembered
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id
 from selaras.core.halaman.kolom import Kolom, Sel
@@ -239,7 +240,10 @@ def readiness(request: HttpRequest) -> HttpResponseBase:
     orang = people_with_plans(actor, "rencana.view", periode)
     hal = next((h for h in HAL if h.kode == request.GET.get("hal")), HAL[0])
     alamat = reverse("kinerja:rencana_kesiapan")
-    kurang = count_lacking(orang, hari)
+    kurang = remembered(
+        orang, lambda: count_lacking(orang, hari), tentang=(alamat, hari),
+        tepat=just_changed(request),
+    )  # fmt: skip
     tab = [(h.judul, f"{alamat}?hal={h.kode}", h is hal, angka(kurang[h.kode])) for h in HAL]
     daftar = Daftar(
         request,
