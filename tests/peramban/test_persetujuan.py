@@ -153,6 +153,28 @@ def test_two_rows_approved_in_one_breath_both_count(buka: Buka) -> None:
     assert set(RencanaBulan.objects.values_list("status", flat=True)) == {"disetujui"}
 
 
+@pytest.mark.luring
+def test_when_the_last_one_finds_no_way_the_list_still_shows_what_became_of_the_first(
+    buka: Buka,
+) -> None:
+    page = buka("kepala", "/persetujuan/")
+    expect(page.locator("#pratinjau [data-putusan]")).to_be_visible()
+    kedua = page.locator("[data-baris]").nth(1).get_attribute("data-baris")
+    putusan = _hold(page, "/putuskan/")
+    for satu in page.locator(".butir-cepat button").all():
+        satu.click()
+    _until(page, lambda: putusan)
+    putusan[0].continue_()
+    _until(page, lambda: len(putusan) == 2)
+    putusan[1].abort("connectionrefused")
+    expect(page.locator("[data-baris]")).to_have_count(1)
+    assert page.locator("[data-baris]").get_attribute("data-baris") == kedua
+    expect(page.locator("#pesan")).to_contain_text("disetujui")
+    page.unroute(re.compile("/putuskan/"))
+    page.locator(".butir-cepat button").click()
+    expect(page.get_by_text("Tidak ada yang menunggu Anda")).to_be_visible()
+
+
 def test_a_row_opened_while_another_is_decided_stands_there_afterwards(buka: Buka) -> None:
     page = buka("kepala", "/persetujuan/")
     preview = page.locator("#pratinjau [data-putusan]")

@@ -8,6 +8,7 @@ window.selarasKotak = { bergilir: (() => {
   let tertunda = null; // the row pressed while a decision was under way
   const menunggu = new Map(); // form -> sends it
   const kabar = []; // messages of answers that were not drawn
+  let usang = false; // whether the list shows rows that are decided already
 
   document.addEventListener("htmx:confirm", (e) => {
     const { elt, triggeringEvent, issueRequest } = e.detail;
@@ -35,7 +36,9 @@ window.selarasKotak = { bergilir: (() => {
     if (target === pratinjau()) {
       const dipakai = [berjalan, ...menunggu.keys()].some((form) => target.contains(form));
       if (xhr !== dibuka || dipakai) e.detail.shouldSwap = false;
-    } else if (requestConfig.elt === berjalan && menunggu.size && e.detail.shouldSwap) {
+    } else if (requestConfig.elt === berjalan && e.detail.shouldSwap) {
+      usang = menunggu.size > 0;
+      if (!usang) return;
       e.detail.shouldSwap = false;
       const jawaban = new DOMParser().parseFromString(serverResponse, "text/html");
       kabar.push(...jawaban.querySelectorAll("#pesan > *"));
@@ -47,6 +50,9 @@ window.selarasKotak = { bergilir: (() => {
     const [berikut] = menunggu;
     if (!berikut) {
       document.querySelector("#pesan").prepend(...kabar.splice(0));
+      // The last one found no way: the list that those before it left is fetched by itself.
+      if (usang) htmx.ajax("GET", location.href, { target: "#kotak", select: "#kotak", swap: "outerHTML" });
+      usang = false;
       return;
     }
     menunggu.delete(berikut[0]);
