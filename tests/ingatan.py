@@ -13,24 +13,23 @@ import pytest
 
 @pytest.fixture(scope="session")
 def _lupakan() -> Callable[[], None]:
-    from selaras.core.halaman import banyaknya
+    from selaras.core.sebentar import forget_everything
     from selaras.organisasi.hukum import refresh_local_law
-    from selaras.presensi.selectors import bekal, pagi, ponsel
+    from selaras.presensi.selectors import bekal, ponsel
     from selaras.presensi.services.masuk import simpan_ketukan
     from selaras.simpeg.statistik import kelompok
     from selaras.simpeg.statistik import selectors as statistik
     from selaras.tpp.paralel import ringkas
-    from selaras.tpp.services import ingat_hitungan
 
     ingatan = (
         bekal._hari, ponsel._tempat, ponsel._parameter, simpan_ketukan._situs, ringkas._ingatan,
-        kelompok.INGATAN, statistik.INGATAN, banyaknya._ingatan, pagi._ingatan,
-        ingat_hitungan.INGATAN,
+        kelompok.INGATAN, statistik.INGATAN,
     )  # fmt: skip
 
     def forget() -> None:
         for satu in ingatan:
             satu.clear()
+        forget_everything()
         refresh_local_law()
 
     return forget

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Thread
 from typing import Any
 
-from selaras.core.sebentar import Sebentar
+from selaras.core.sebentar import Sebentar, forget_everything
 
 
 def test_an_answer_is_told_while_it_is_young() -> None:
@@ -38,3 +38,11 @@ def test_another_thread_cannot_forget_in_the_middle_of_remembering() -> None:
     ingatan.put("a", 1)
     lain.join()
     assert ingatan.get("a") is None
+
+
+def test_all_of_a_process_can_be_forgotten_at_once() -> None:
+    satu, lain = Sebentar[int](60), Sebentar[str](60)
+    satu.put("a", 1)
+    lain.put("b", "dua")
+    forget_everything()
+    assert satu.get("a") is None and lain.get("b") is None

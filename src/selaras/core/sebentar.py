@@ -4,9 +4,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
+_semua: WeakSet["Sebentar[Any]"] = WeakSet()
 
 
 class Sebentar(Generic[T]):
@@ -16,6 +18,7 @@ class Sebentar(Generic[T]):
         self.lama_s, self._banyak = lama_s, banyak
         self._isi: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
         self._kunci = Lock()  # the threads of a server share one memory
+        _semua.add(self)
 
     def get(self, kunci: Hashable) -> T | None:
         """The answer, or None where there is none that is young enough."""
@@ -33,3 +36,9 @@ class Sebentar(Generic[T]):
     def clear(self) -> None:
         with self._kunci:
             self._isi.clear()
+
+
+def forget_everything() -> None:
+    """As a process that has just started: for tests, and to measure what a first answer takes."""
+    for satu in list(_semua):
+        satu.clear()

@@ -210,7 +210,7 @@ def paint_cells(request: HttpRequest) -> JsonResponse:
             Lukisan(int(p), date.fromisoformat(t), str(baru), None if paksa else str(lihat))
             for p, t, baru, lihat in isi["sel"]
         ]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):  # 1e999 is a number in JSON
         return JsonResponse({"galat": "Isian tidak terbaca. Muat ulang halaman."}, status=400)
     try:
         hasil = paint(instansi=unit.instansi, sel=sel, actor=actor, at=actor.at)
