@@ -1,11 +1,15 @@
 """An employee objects to a line; accepted after the lock it is paid in a later month, once."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from tests.tpp import bulan_kecil as kecil
 
 from selaras.core.accounts.models import User
@@ -18,7 +22,7 @@ from selaras.pegawai.models import Pegawai
 from selaras.periode.models import PeriodeUnit
 from selaras.presensi.models import Situs
 from selaras.tpp.models import KeberatanTPP, SusulanTPP
-from selaras.tpp.services import collect_susulan, compute_month
+from selaras.tpp.services import collect_susulan, compute_month, keberatan
 from selaras.tpp.services.keberatan import (
     Baris,
     KeberatanDitolak,
@@ -70,6 +74,32 @@ def test_she_says_what_is_wrong_once_and_it_has_a_last_day(orang: Pegawai) -> No
     assert satu.batas_jawab == kecil.AT.date() + timedelta(days=5)
     with pytest.raises(KeberatanDitolak, match="menunggu jawaban"):
         file(orang)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_the_same_moment_it_is_one(
+    orang: Pegawai, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would find nothing under the key, and the second break on the first's row."""
+    berdua, asli = Barrier(2), keberatan.current_instruments
+
+    def meet(periode: int) -> object:
+        with suppress(BrokenBarrierError):
+            berdua.wait(1)
+        return asli(periode)
+
+    monkeypatch.setattr(keberatan, "current_instruments", meet)
+    kunci = uuid.uuid4()
+
+    def send(_: int) -> int:
+        try:
+            return file(orang, kunci=kunci).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as tangan:
+        satu, lagi = tangan.map(send, range(2))
+    assert satu == lagi and KeberatanTPP.objects.count() == 1
 
 
 def test_a_locked_month_may_be_objected_to_for_as_long_as_the_law_says(orang: Pegawai) -> None:

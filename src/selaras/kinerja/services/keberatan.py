@@ -16,6 +16,7 @@ from selaras.aturan.predikat import predikat
 from selaras.core.audit.services import record, record_change, state_of
 from selaras.core.files.models import Berkas
 from selaras.core.halaman.format import periode_id, tanggal
+from selaras.core.kiriman import one_at_a_time
 from selaras.core.permissions import Actor
 from selaras.core.permissions.actor import local_date
 from selaras.core.workflow.engine import Langkah, apply
@@ -77,6 +78,8 @@ def submit_objection(
     tautan: str = "",
 ) -> Keberatan:
     """Hand it in; the same form again gives the same objection."""
+    if kunci:
+        one_at_a_time(kunci)
     sama = Keberatan.objects.filter(kunci=kunci, pegawai_id=actor.person_id or 0)
     if kunci and (ada := sama.first()):
         return ada

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from selaras.aturan.berakhlak import NAMA_BERAKHLAK
 from selaras.core.audit.services import record, record_change, state_of
+from selaras.core.kiriman import one_at_a_time
 from selaras.core.notify.services import notify
 from selaras.core.permissions import Actor
 from selaras.kinerja.models import MasukanKetuaTim, Rating, UmpanBalik
@@ -54,6 +55,8 @@ def give_feedback(
     """Write about somebody; the same form again gives the same words."""
     if actor.person_id is None:
         raise PermissionDenied("Akun ini tidak terhubung dengan pegawai.")
+    if kunci:
+        one_at_a_time(kunci)
     if kunci and (ada := UmpanBalik.objects.filter(kunci=kunci, dari_id=actor.person_id).first()):
         return ada
     if tentang.pk == actor.person_id:

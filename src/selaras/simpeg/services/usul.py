@@ -8,6 +8,7 @@ from django.db import transaction
 
 from selaras.core.audit.services import record
 from selaras.core.files.models import Berkas
+from selaras.core.kiriman import one_at_a_time
 from selaras.core.permissions import Actor, check
 from selaras.core.workflow.engine import touch
 from selaras.pegawai.models import Pegawai
@@ -61,6 +62,7 @@ def write_proposal(
     """Write a proposal down as a draft, or mend one that was sent back; `kunci` twice = once."""
     check(actor, USULKAN, pegawai)
     if usul is None and kunci is not None:
+        one_at_a_time(kunci)
         sudah = UsulRiwayat.objects.filter(kunci=kunci, pegawai=pegawai).first()
         if sudah is not None and sudah.status not in TERBUKA:
             return sudah

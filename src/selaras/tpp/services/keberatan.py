@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from selaras.core.audit.services import record
 from selaras.core.files.models import Berkas
 from selaras.core.halaman.format import periode_id
+from selaras.core.kiriman import one_at_a_time
 from selaras.core.permissions import Actor, can, check
 from selaras.core.workflow.engine import apply
 from selaras.core.workflow.inbox import waits_for
@@ -60,6 +61,7 @@ def file_objection(
     check(actor, "tpp.object", pegawai)
     if actor.person_id != pegawai.pk:
         raise KeberatanDitolak("Keberatan diajukan oleh pegawainya sendiri.")
+    one_at_a_time(kunci)
     if (ada := KeberatanTPP.objects.filter(kunci=kunci).first()) is not None:
         return ada
     instrumen = current_instruments(periode).filter(pegawai=pegawai).first()

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from selaras.core.audit.services import record_change
 from selaras.core.files.models import Berkas
+from selaras.core.kiriman import one_at_a_time
 from selaras.core.permissions import Actor, check, system_actor
 from selaras.core.workflow.engine import apply_many
 from selaras.hukum import Law, NotInForce
@@ -94,6 +95,7 @@ def declare_gangguan(
     """
     check_declaration(isi=isi, instansi=instansi, actor=actor)
     with transaction.atomic():
+        one_at_a_time(kunci)
         ada = GangguanPresensi.objects.filter(kunci=kunci).first()
         if ada is not None:
             return ada
