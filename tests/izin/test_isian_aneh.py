@@ -18,8 +18,8 @@ import selaras
 from selaras.core.permissions.catalog import grantable_roles
 
 FIELD = re.compile(r'\.(?:get|getlist)\(\s*"([a-z_]+)"')
-Alamat = Iterable[tuple[str, str]]  # name in the matrix, address
 KEY = re.compile(r'\["([a-z_]+)"\]')
+Alamat = Iterable[tuple[str, str]]  # name in the matrix, address
 ODD = {
     "panjang": "9" * 5000,
     "pangkat": "²",
@@ -46,7 +46,7 @@ def _addresses(dunia: Dunia) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def client(dunia: Dunia, client: Client) -> Client:
-    """Signed in as who may do most, with something in the inbox."""
+    """A browser in a world where kepala may do most and has something in the inbox."""
     add_inbox(dunia)
     for role in grantable_roles():
         dunia.grant("kepala", role.name)

@@ -153,7 +153,7 @@ def test_two_rows_approved_in_one_breath_both_count(buka: Buka) -> None:
     assert set(RencanaBulan.objects.values_list("status", flat=True)) == {"disetujui"}
 
 
-@pytest.mark.luring
+@pytest.mark.luring("htmx:sendError", "htmx:afterRequest")
 def test_when_the_last_one_finds_no_way_the_list_still_shows_what_became_of_the_first(
     buka: Buka,
 ) -> None:
