@@ -7,7 +7,14 @@ No Django, no clock, no I/O; one implementation for one person and for a whole g
 """
 
 from selaras.aturan.jadwal import Rentang
-from selaras.aturan.presensi.bulan import HasilPresensi, Masukan, hitung_presensi
+from selaras.aturan.presensi.bulan import (
+    Harapan,
+    HasilPresensi,
+    Masukan,
+    hitung_hari,
+    hitung_presensi,
+    susun_harapan,
+)
 from selaras.aturan.presensi.kode import HARI, KOSONG, NOMOR_JENIS, StatusHari
 from selaras.aturan.presensi.parameter import ParameterPresensi
 from selaras.aturan.presensi.ringkas import jumlah_lembar
@@ -16,11 +23,14 @@ __all__ = [
     "HARI",
     "KOSONG",
     "NOMOR_JENIS",
+    "Harapan",
     "HasilPresensi",
     "Masukan",
     "ParameterPresensi",
     "Rentang",
     "StatusHari",
+    "hitung_hari",
     "hitung_presensi",
     "jumlah_lembar",
+    "susun_harapan",
 ]

@@ -26,7 +26,7 @@ from selaras.aturan.presensi.kisi import (
     susun_tanda,
 )
 from selaras.aturan.presensi.kode import HARI, KOLOM_HARI, KOSONG
-from selaras.aturan.presensi.parameter import ParameterPresensi
+from selaras.aturan.presensi.parameter import Jendela, ParameterPresensi
 from selaras.aturan.presensi.ringkas import ke_frame, ringkas
 from selaras.aturan.presensi.status import HasilHari, Keadaan, cukup_jeda, status_harian
 
@@ -114,11 +114,45 @@ class HasilPresensi:
         )
 
 
-def hitung_presensi(masukan: Masukan, rentang: Rentang, p: ParameterPresensi) -> HasilPresensi:
-    """Taps and timetables of `rentang` -> day statuses and sums of every person in `orang`."""
+@dataclass(frozen=True, slots=True)
+class Harapan:
+    """What a span asks of its persons before anybody taps: their hours and the windows around."""
+
+    orang: Orang
+    kisi: Kisi
+    jendela: JendelaHari
+
+
+def susun_harapan(masukan: Masukan, rentang: Rentang, aturan: Jendela) -> Harapan:
+    """From orang, penugasan, roster and hari_jadwal alone, so that inputs which differ in
+    anything else (taps, corrections, the instant) share it."""
     orang = Orang.dari(masukan.orang)
     kisi = susun_kisi(orang, rentang, masukan.penugasan, masukan.roster, masukan.hari_jadwal)
-    jendela = jendela_hari(kisi, p.jendela)
+    return Harapan(orang, kisi, jendela_hari(kisi, aturan))
+
+
+def hitung_presensi(
+    masukan: Masukan, rentang: Rentang, p: ParameterPresensi, harapan: Harapan | None = None
+) -> HasilPresensi:
+    """Taps and timetables of `rentang` -> day statuses and sums of every person in `orang`.
+
+    `harapan`: susun_harapan of the same timetables, where the caller has it already.
+    """
+    harapan = harapan or susun_harapan(masukan, rentang, p.jendela)
+    return _per_blok(_keadaan(masukan, rentang, p, harapan), harapan, rentang, p)
+
+
+def hitung_hari(
+    masukan: Masukan, rentang: Rentang, p: ParameterPresensi, harapan: Harapan
+) -> NDArray[np.void]:
+    """The days alone, (orang, hari) of kode.HARI: for a page about a few persons."""
+    hari = np.zeros((len(harapan.orang), rentang.hari), HARI)
+    _tulis(hari, status_harian(_keadaan(masukan, rentang, p, harapan), p))
+    return hari
+
+
+def _keadaan(masukan: Masukan, rentang: Rentang, p: ParameterPresensi, harapan: Harapan) -> Keadaan:
+    orang, kisi, jendela = harapan.orang, harapan.kisi, harapan.jendela
     masuk, pulang = pasangkan_ketukan(_potongan(masukan.ketukan, orang, rentang), jendela)
     _timpa(masuk, pulang, susun_koreksi(orang, rentang, masukan.koreksi))
     izin = susun_izin(orang, rentang, masukan.izin)
@@ -127,7 +161,7 @@ def hitung_presensi(masukan: Masukan, rentang: Rentang, p: ParameterPresensi) ->
     if masukan.gangguan.height and p.gangguan != TIDAK:
         selang = _selang_gangguan(masukan.gangguan, orang, rentang)
         gangguan = susun_gangguan(selang, kisi, jendela, (masuk, pulang), p.gangguan)
-    keadaan = Keadaan(
+    return Keadaan(
         jadwal_masuk=kisi.masuk[1:-1],
         jadwal_pulang=kisi.pulang[1:-1],
         libur=kisi.libur[1:-1],
@@ -140,13 +174,13 @@ def hitung_presensi(masukan: Masukan, rentang: Rentang, p: ParameterPresensi) ->
         gangguan=gangguan,
         dibenarkan=susun_tanda(orang, rentang, masukan.dibenarkan),
     )
-    return _per_blok(keadaan, kisi, orang, rentang, p)
 
 
 def _per_blok(
-    keadaan: Keadaan, kisi: Kisi, orang: Orang, rentang: Rentang, p: ParameterPresensi
+    keadaan: Keadaan, harapan: Harapan, rentang: Rentang, p: ParameterPresensi
 ) -> HasilPresensi:
     """Decide block by block of persons; blocks don't know of each other."""
+    orang, kisi = harapan.orang, harapan.kisi
     hari = np.zeros((len(orang), rentang.hari), HARI)
 
     def putuskan(mulai: int) -> dict[str, NDArray[np.int16] | NDArray[np.int32]]:

@@ -12,7 +12,13 @@ from selaras.aturan.jadwal import Rentang
 from selaras.aturan.presensi import HasilPresensi, Masukan, ParameterPresensi, hitung_presensi
 from selaras.core.frames import one_snapshot
 from selaras.hukum import Aturan
-from selaras.presensi.selectors.masukan import Lingkup, load_masukan, load_own_masukan, load_scope
+from selaras.presensi.selectors.masukan import (
+    Lingkup,
+    load_masukan,
+    load_own_masukan,
+    load_scope,
+    own_harapan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class BulanPresensi:
     @property
     def ringkas(self) -> pl.DataFrame:
         """Month sums with skpd_id (null = no post): the frame that TPP joins on pegawai_id."""
-        skpd = pl.Series("skpd_id", self.skpd_id).replace({-1: None})
-        return self.hasil.ringkas.with_columns(skpd)
+        skpd = pl.Series("skpd_id", self.skpd_id)
+        return self.hasil.ringkas.with_columns(skpd.set(skpd == -1, None))
 
     def sebagian(self, orang: NDArray[np.bool_]) -> "BulanPresensi":
         """The same of some persons."""
@@ -84,7 +90,9 @@ def hari_sebulan(
         )
     if andai is not None:
         masukan = replace(masukan, koreksi=pl.concat([masukan.koreksi, andai]))
-    hasil = hitung_presensi(masukan, lingkup.rentang, p)
+    satu = None if lingkup.frame.height != 1 else lingkup.frame["pegawai_id"][0]
+    harapan = None if satu is None else own_harapan(satu, masukan, lingkup.rentang, p)
+    hasil = hitung_presensi(masukan, lingkup.rentang, p, harapan)
     orang = lingkup.frame.sort("pegawai_id")
     return BulanPresensi(
         periode=periode,

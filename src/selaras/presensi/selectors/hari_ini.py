@@ -18,15 +18,13 @@ from selaras.aturan.presensi import (
     Masukan,
     ParameterPresensi,
     StatusHari,
-    hitung_presensi,
+    hitung_hari,
 )
-from selaras.aturan.presensi.jendela import jendela_hari
-from selaras.aturan.presensi.kisi import Orang, susun_kisi
 from selaras.hukum import Aturan
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.models import BuktiKetukan
 from selaras.presensi.selectors.hari import ZONA_DARI_MENIT
-from selaras.presensi.selectors.masukan import load_own_masukan
+from selaras.presensi.selectors.masukan import load_own_masukan, own_harapan
 
 SEHARI: Final = 1440
 _KOREKSI: Final = {
@@ -110,9 +108,8 @@ def load_today(
     if masukan is None or not _in_service(masukan, kemarin, hari):
         return None
     p = ParameterPresensi.dari(aturan)
-    orang = Orang.dari(masukan.orang)
-    kisi = susun_kisi(orang, rentang, masukan.penugasan, masukan.roster, masukan.hari_jadwal)
-    jendela = jendela_hari(kisi, p.jendela)
+    harapan = own_harapan(pegawai.pk, masukan, rentang, p)
+    kisi, jendela = harapan.kisi, harapan.jendela
     zona = ZONA_DARI_MENIT[lingkup.frame["zona_menit"][0]]
     setempat = at.astimezone(ZoneInfo(zona))
     letak = (setempat.date() - rentang.awal).days
@@ -125,7 +122,7 @@ def load_today(
     ):
         letak, menit = letak - 1, menit + SEHARI  # last night's shift still runs
     tanggal = rentang.awal + timedelta(days=letak)
-    kini = hitung_presensi(masukan, rentang, p).hari[0, letak]
+    kini = hitung_hari(masukan, rentang, p, harapan)[0, letak]
     masuk, pulang = _minute(kini["masuk"]), _minute(kini["pulang"])
     j_masuk, j_pulang = (_minute(m[letak + 1, 0]) for m in (kisi.masuk, kisi.pulang))
     pasti = kini
@@ -135,7 +132,7 @@ def load_today(
             penuh = replace(
                 penuh, koreksi=pl.concat([masukan.koreksi, assumed(pegawai.pk, tanggal, j_pulang)])
             )
-        pasti = hitung_presensi(penuh, rentang, p).hari[0, letak]
+        pasti = hitung_hari(penuh, rentang, p, harapan)[0, letak]
     bukti = _evidence(pegawai.pk, tanggal, zona) if ada_bukti else []
     return HariIni(
         tanggal=tanggal,

@@ -12,9 +12,10 @@ import polars as pl
 from psycopg import sql
 
 from selaras.aturan.jadwal import Rentang, hari_jadwal
-from selaras.aturan.presensi import Masukan
+from selaras.aturan.presensi import Harapan, Masukan, ParameterPresensi, susun_harapan
 from selaras.aturan.presensi.kisi import Kisi, Orang, susun_kisi
 from selaras.core.frames import Bagian, Skema, made_once, read_frame, read_frames
+from selaras.core.sebentar import Sebentar
 from selaras.organisasi.models import ZONA_JAM, Instansi
 from selaras.pegawai.models import Pegawai
 from selaras.presensi.selectors import kueri
@@ -28,6 +29,7 @@ _TERCATAT: Skema = {
     "id": _ID, "lingkup": pl.String, "unit_id": _ID, "mesin_id": _ID, "tempat_id": _ID,
     "mulai": _WAKTU, "sampai": _WAKTU,
 }  # fmt: skip
+_HARI_JADWAL = Sebentar[pl.DataFrame](600, 32)  # by all that goes in
 _ORANG: Skema = {"pegawai_id": _ID, "skpd_id": _ID, "zona": pl.String}
 
 
@@ -81,9 +83,8 @@ def load_scope(
 
 def _with_zone(frame: pl.DataFrame) -> pl.DataFrame:
     menit = {str(zona): jam * 60 for zona, jam in ZONA_JAM.items()}
-    return frame.with_columns(
-        zona_menit=pl.col("zona").replace_strict(menit, return_dtype=pl.Int32)
-    ).drop("zona")
+    ada = [menit[zona] for zona in frame["zona"]]
+    return frame.drop("zona").with_columns(pl.Series("zona_menit", ada, pl.Int32))
 
 
 def _is_large(instansi_id: int, pegawai_ids: Collection[int] | None) -> bool:
@@ -116,6 +117,16 @@ def _own_masukan(
     f = _read(hanya, {"orang": (orang, _ORANG), **_facts(hanya, kini)})
     lingkup = Lingkup(instansi_id, rentang, _with_zone(f["orang"]), semua=False)
     return lingkup, _masukan(lingkup, f, kini) if lingkup.frame.height else None
+
+
+def own_harapan(
+    pegawai_id: int, masukan: Masukan, rentang: Rentang, p: ParameterPresensi
+) -> Harapan:
+    """What the span asks of one person; her day and her month's estimate share it on a page."""
+    return made_once(
+        ("own_harapan", pegawai_id, rentang, p.jendela),
+        lambda: susun_harapan(masukan, rentang, p.jendela),
+    )
 
 
 def _facts(lingkup: Lingkup, kini: datetime | None) -> dict[str, Bagian]:
@@ -248,16 +259,22 @@ def _calendar(instansi_id: int, rentang: Rentang) -> dict[str, Bagian]:
 
 
 def _hari_jadwal(f: Mapping[str, pl.DataFrame], instansi_id: int, rentang: Rentang) -> pl.DataFrame:
+    """The calendar's days are the same for a whole government: made once for the same rows."""
     _require_holidays(f["libur"], instansi_id, rentang)
-    luas = rentang.diperluas
-    libur = f["libur"].filter(pl.col("tanggal").is_between(luas.awal, luas.akhir))
-    return hari_jadwal(f["jadwal"], libur, f["ramadan"], luas)
+    kunci = (rentang, *(tuple(f[nama].rows()) for nama in ("jadwal", "libur", "ramadan")))
+    hari = _HARI_JADWAL.get(kunci)
+    if hari is None:
+        luas = rentang.diperluas
+        libur = f["libur"].filter(pl.col("tanggal").is_between(luas.awal, luas.akhir))
+        hari = hari_jadwal(f["jadwal"], libur, f["ramadan"], luas)
+        _HARI_JADWAL.put(kunci, hari)
+    return hari
 
 
 def _require_holidays(libur: pl.DataFrame, instansi_id: int, rentang: Rentang) -> None:
     """A year without any holiday is an error."""
     tahun = {rentang.awal.year, rentang.akhir.year}
-    if kosong := sorted(tahun - set(libur["tanggal"].dt.year().to_list())):
+    if kosong := sorted(tahun - {t.year for t in libur["tanggal"]}):
         instansi = Instansi.objects.get(pk=instansi_id)
         raise KalenderKosong(
             f"Kalender {instansi} tahun {kosong[0]} masih kosong: isi hari libur dan cuti bersama "
