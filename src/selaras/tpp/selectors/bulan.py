@@ -4,7 +4,6 @@ Attendance comes computed (presensi); here it is joined with posts, status, pay 
 is missing is a galat with the person's name on it, never a zero.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,13 +70,21 @@ def month_frame(
     baca = _Baca(instansi_id, bulan, orang, len(ids) >= BESAR, gaji_terakhir)
     f = read_frames(_facts(baca), large=baca.besar)
     frame = _status(baca, f["status"], bulan.ringkas)
-    plt = f["plt"].unique("pegawai_id", keep="first")
-    for bagian in (_jabatan(baca, f["jabatan"], aturan), plt,
-                   f["pengurang"].rename({"kode": "pengurang"}), _pribadi(f), f["gaji"],
-                   f["penilaian"], f["apel"], f["susulan"], _potongan(f["potongan"])):  # fmt: skip
-        frame = frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
-    uji = f["uji"].with_columns(unit_uji=pl.lit(True))
-    frame = frame.join(uji, on="unit_id", how="left", maintain_order="left")
+    for bagian in (
+        _jabatan(baca, f["jabatan"], aturan),
+        f["plt"].unique("pegawai_id", keep="first"),
+        f["pengurang"].rename({"kode": "pengurang"}),
+        f["hukuman"].rename({"potongan_bp": "hukuman"}),
+        f["ptkp"],
+        _golongan(f["golongan"]),
+        f["gaji"],
+        f["penilaian"],
+        f["apel"],
+        f["susulan"],
+        _potongan(f["potongan"]),
+    ):
+        frame = _attach(frame, bagian)
+    frame = frame.with_columns(unit_uji=pl.col("unit_id").is_in(f["uji"]["unit_id"].implode()))
     frame = _setahun(baca, with_presensi(frame, aturan), aturan)
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
 
@@ -145,17 +152,19 @@ def _posts(baca: _Baca) -> Bagian:
 def _status(baca: _Baca, semua: pl.DataFrame, ringkas: pl.DataFrame) -> pl.DataFrame:
     """Status on the first day in service; non-ASN staff have no TPP and are left out."""
     akhir_bulan = baca.bulan.hasil.rentang.akhir
-    semua = semua.sort("pegawai_id", "mulai")
-    pertama = semua.unique("pegawai_id", keep="first", maintain_order=True)
-    terakhir = semua.unique("pegawai_id", keep="last", maintain_order=True)
-    keluar = terakhir.select("pegawai_id", keluar=(pl.col("akhir") <= akhir_bulan).fill_null(False))
-    dasar = pertama.select("pegawai_id", "status", hanya_presensi=~pl.col("wajib_kinerja"))
-    return (
-        ringkas.join(dasar, on="pegawai_id", how="inner", maintain_order="left")
-        .filter(pl.col("status") != "NONASN")
-        .join(keluar, on="pegawai_id", how="left", maintain_order="left")
-        .rename({"keluar": "masa_terakhir"})
+    milik = (
+        semua.sort("pegawai_id", "mulai")
+        .group_by("pegawai_id", maintain_order=True)
+        .agg(
+            pl.col("status").first(),
+            hanya_presensi=~pl.col("wajib_kinerja").first(),
+            masa_terakhir=(pl.col("akhir").last() <= akhir_bulan).fill_null(False),
+        )
     )
+    return ringkas.join(
+        milik.filter(pl.col("status") != "NONASN"),
+        on="pegawai_id", how="inner", maintain_order="left",
+    )  # fmt: skip
 
 
 def _jabatan(baca: _Baca, potong: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
@@ -188,14 +197,17 @@ def _with_hari(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
     baris = np.searchsorted(ids, potong["pegawai_id"].to_numpy())
     mulai = potong["mulai"].dt.day().to_numpy().astype(np.int64)
     sampai = potong["sampai"].dt.day().to_numpy().astype(np.int64)
-    hari = jumlah[baris, sampai] - jumlah[baris, mulai - 1]
-    kalender = pl.Series((sampai - mulai + 1).astype(np.int64))
-    potong = potong.with_columns(hari=pl.Series(hari), _kalender=kalender).with_columns(
-        _penuh=pl.col("_kalender").sum().over("pegawai_id") == bulan.hasil.rentang.hari
+    kalender = np.bincount(baris, sampai - mulai + 1, minlength=len(ids))
+    penuh = (kalender == bulan.hasil.rentang.hari)[baris]
+    potong = potong.with_columns(
+        hari=pl.Series(jumlah[baris, sampai] - jumlah[baris, mulai - 1]),
+        hari_kerja=pl.Series(jumlah[baris, -1]),
     )
-    lazim = _lazim(potong, bulan)
+    if penuh.all():
+        return potong
+    potong = potong.with_columns(_penuh=pl.Series(penuh))
     return (
-        potong.join(lazim, on="pegawai_id", how="left")
+        potong.join(_lazim(potong, bulan), on="pegawai_id", how="left")
         .with_columns(
             hari_kerja=pl.when("_penuh")
             .then(pl.col("hari_kerja"))
@@ -206,7 +218,7 @@ def _with_hari(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
 
 
 def _lazim(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
-    """pegawai_id, hari_kerja (her own), lazim (of those who served the whole month with her)."""
+    """pegawai_id, lazim: the working days of those who served the whole month with her."""
     orang = bulan.ringkas.select("pegawai_id", "skpd_id", pl.col("hari_kerja").cast(_I)).join(
         potong.unique("pegawai_id", keep="last").select("pegawai_id", "unit_id", "_penuh"),
         on="pegawai_id",
@@ -218,21 +230,21 @@ def _lazim(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
     return (
         orang.join(unit, on="unit_id", how="left")
         .join(skpd, on="skpd_id", how="left", nulls_equal=True)
-        .select("pegawai_id", "hari_kerja", lazim=pl.coalesce("lazim_unit", "lazim_skpd"))
+        .select("pegawai_id", lazim=pl.coalesce("lazim_unit", "lazim_skpd"))
     )
 
 
-def _pribadi(f: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Sanction, PTKP and grade; a full join, since each may be missing on its own."""
-    hukuman = f["hukuman"].rename({"potongan_bp": "hukuman"})
-    golongan = (
-        f["golongan"].sort("pegawai_id", "mulai").unique("pegawai_id", keep="first").drop("mulai")
-    )
-    return (
-        f["ptkp"]
-        .join(golongan, on="pegawai_id", how="full", coalesce=True)
-        .join(hukuman, on="pegawai_id", how="full", coalesce=True)
-    )
+def _golongan(semua: pl.DataFrame) -> pl.DataFrame:
+    """The grade of the month's first day in service."""
+    return semua.sort("pegawai_id", "mulai").unique("pegawai_id", keep="first").drop("mulai")
+
+
+def _attach(frame: pl.DataFrame, bagian: pl.DataFrame) -> pl.DataFrame:
+    """`bagian` beside the people it speaks of; a join of nothing costs a page as much as any."""
+    if bagian.is_empty():
+        kosong = (k for k in bagian.columns if k != "pegawai_id")
+        return frame.with_columns(pl.lit(None, bagian.schema[k]).alias(k) for k in kosong)
+    return frame.join(bagian, on="pegawai_id", how="left", maintain_order="left")
 
 
 def _potongan(milik: pl.DataFrame) -> pl.DataFrame:
