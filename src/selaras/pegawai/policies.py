@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce, Lower
 
 from selaras.core.accounts.models import User
+from selaras.core.halaman.banyaknya import count_rows
 from selaras.core.permissions.actor import Reach
 from selaras.core.permissions.models import PenugasanPeran
 from selaras.core.permissions.registry import (
@@ -144,6 +145,7 @@ class PegawaiPersons:
         skip: int = 0,
         unit_path: str = "",
         ids: Collection[int] | None = None,
+        tepat: bool = True,
     ) -> tuple[int, list[Candidate]]:
         post = RiwayatJabatan.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
         serving = RiwayatStatus.objects.pada(at).filter(pegawai_id=OuterRef("pk"))
@@ -168,7 +170,7 @@ class PegawaiPersons:
             rows = rows.order_by(Lower("nama"), "pk")
         found = [Candidate(p.pk, p.nip, p.nama_lengkap, p.unit_nama or "") for p in rows]
         utuh = len(found) < limit and (found or not skip)  # the last ones: nobody is left to count
-        return (skip + len(found) if utuh else people.count()), found
+        return (skip + len(found) if utuh else count_rows(people, tepat=tepat)), found
 
     def link(self, links: Mapping[int, int]) -> None:
         people = list(Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=links))

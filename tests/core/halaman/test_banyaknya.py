@@ -115,3 +115,15 @@ def test_another_reach_is_another_number() -> None:
     sempit = User.objects.filter(username__startswith="orang", username__lt="orang052")
     assert banyaknya.count_rows(sempit) == 52
     assert banyaknya.count_rows(User.objects.none()) == 0
+
+
+@pytest.mark.usefixtures("orang", "pendek")
+def test_a_page_that_counts_its_rows_itself_is_told_when_it_must_be_exact() -> None:
+    rows = User.objects.filter(username__startswith="orang")
+    cara = {"semua": lambda tepat: banyaknya.count_rows(rows, tepat=tepat)}
+    assert number(**cara) == 60
+    User.objects.create(username="orang900")
+    assert number("urut=-username", **cara) == 60
+    assert number("hal=2", **cara) == 61
+    User.objects.create(username="orang901")
+    assert number(cookies={banyaknya.KUKI: "1"}, **cara) == 62

@@ -45,14 +45,17 @@ def people_without_account(
     unit_id: int | None = None,
     limit: int = AT_ONCE,
     skip: int = 0,
+    tepat: bool = True,
 ) -> tuple[int, list[Candidate]]:
-    """Whom the actor may make accounts for, perhaps in one unit's subtree: how many, and `limit`
-    of them."""
+    """Whom the actor may make accounts for, perhaps in one unit's subtree: how many (a moment old
+    unless `tepat`), and `limit` of them."""
     path = units().path_of(unit_id) if unit_id is not None else ""
     if unit_id is not None and not path:
         return 0, []
     reach, day = actor.reach("pengguna.manage"), actor.day(at)
-    return persons().without_account(reach, day, unit_path=path, limit=limit, skip=skip)
+    return persons().without_account(
+        reach, day, unit_path=path, limit=limit, skip=skip, tepat=tepat
+    )
 
 
 @transaction.atomic

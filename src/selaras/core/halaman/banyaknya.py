@@ -24,9 +24,9 @@ KUKI = "selaras_baru_mengubah"
 _ingatan = Sebentar[Mapping[str, Any]](LAMA_S)
 
 
-def count_rows(rows: QuerySet[Any]) -> int:
+def count_rows(rows: QuerySet[Any], *, tepat: bool = False) -> int:
     """The number of rows."""
-    return int(totals(rows, {})[BANYAK])
+    return int(totals(rows, {}, tepat=tepat)[BANYAK])
 
 
 def totals(

@@ -103,7 +103,7 @@ class Daftar:
     tabel: str = ""  # a part of its own that draws the rows, where cells are too many for the kit
     per_pilihan: Sequence[int] = PER_HALAMAN  # rows a page; the first unless ?per= asks otherwise
     ikut: Mapping[str, Any] = field(default_factory=dict)  # aggregates counted with the rows
-    semua: Callable[[], int] | None = None  # how many rows without filters, where it is known
+    semua: Callable[[bool], int] | None = None  # how many rows without filters; exactly, if True
     # The same with the totals of columns by name, the number under BANYAK; None = not known.
     keseluruhan: Callable[[], Mapping[str, int] | None] | None = None
     sedikit: bool = False  # few of many rows are expected, even before anything is filtered
@@ -185,7 +185,7 @@ class Daftar:
         jumlah = {f"_jumlah_{k.nama}": Sum(k.jumlah_dari) for k in self.kolom_tampil if k.jumlah}
         if not (self.disaring or self.ikut):
             if self.semua:
-                return {BANYAK: self.semua()}
+                return {BANYAK: self.semua(self._tepat)}
             if self.keseluruhan and (tahu := self.keseluruhan()) is not None:
                 return {n: tahu[n.removeprefix("_jumlah_")] for n in (BANYAK, *jumlah)}
         kunci = {}
@@ -193,8 +193,13 @@ class Daftar:
             kunci[KUNCI] = FirstKeys(ArrayAgg("pk"))
         return totals(
             self.tersaring, {**self.ikut, **jumlah, **kunci}, tentang=self._tentang,
-            tepat=self._jauh or just_changed(self.request),
+            tepat=self._tepat,
         )  # fmt: skip
+
+    @property
+    def _tepat(self) -> bool:
+        """Whether this answer must count anew."""
+        return self._jauh or just_changed(self.request)
 
     @property
     def _tentang(self) -> tuple[str, str]:

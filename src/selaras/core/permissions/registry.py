@@ -147,10 +147,11 @@ class Persons(Protocol):
         skip: int = 0,
         unit_path: str = "",
         ids: Collection[int] | None = None,
+        tepat: bool = True,
     ) -> tuple[int, list[Candidate]]:
         """People in service within reach who have no account: how many, and `limit` of them.
 
-        `unit_path` and `ids` narrow further.
+        `unit_path` and `ids` narrow further. Unless `tepat` their number may be a moment old.
         """
 
     def link(self, links: Mapping[int, int]) -> None:

@@ -54,9 +54,10 @@ def late_people(
     return orang.annotate(**{n: Coalesce(Sum(f"pada__{_JUMLAH[n]}"), 0) for n in nama})
 
 
-def count_late_people(pegawai_qs: QuerySet[Pegawai], rentet: Rentet) -> int:
-    """How many these are: counting them adds nothing up."""
-    return count_rows(pegawai_qs.filter(pk__in=_late_sheets(rentet).values("pegawai_id")))
+def count_late_people(pegawai_qs: QuerySet[Pegawai], rentet: Rentet, *, tepat: bool) -> int:
+    """How many these are: counting them adds nothing up. Unless `tepat` it may be a moment old."""
+    mereka = pegawai_qs.filter(pk__in=_late_sheets(rentet).values("pegawai_id"))
+    return count_rows(mereka, tepat=tepat)
 
 
 def _late_sheets(rentet: Rentet) -> QuerySet[LembarPresensi]:

@@ -76,7 +76,7 @@ def rank_late(request: HttpRequest) -> HttpResponseBase:
         ],
         urut="-menit",
         kosong=Kosong("Tidak ada yang terlambat", "Pada bulan-bulan ini tidak ada TL dan TK."),
-        semua=lambda: count_late_people(orang, rentet),
+        semua=lambda tepat: count_late_people(orang, rentet, tepat=tepat),
     )  # fmt: skip
     if request.GET.get("unduh") != "xlsx":
         ids = [p.pk for p in daftar.halaman.object_list]

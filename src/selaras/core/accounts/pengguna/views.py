@@ -22,6 +22,7 @@ from selaras.core.accounts.selectors import account_facts
 from selaras.core.accounts.slips import slips_response
 from selaras.core.accounts.tasks import LEMBAR, SEKALI
 from selaras.core.bilangan import whole_number
+from selaras.core.halaman.banyaknya import just_changed
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan
 from selaras.core.halaman.kolom import Kolom
 from selaras.core.jobs.services import AlreadyRunning, start
@@ -159,7 +160,7 @@ def bulk_create(request: HttpRequest) -> HttpResponse:
     def people_from(skip: int) -> tuple[int, list[Candidate]]:
         return management.people_without_account(
             actor=actor, at=at, unit_id=unit_id, skip=skip,
-            limit=min(PER_PAGE, management.AT_ONCE - skip),
+            limit=min(PER_PAGE, management.AT_ONCE - skip), tepat=just_changed(request),
         )  # fmt: skip
 
     count, people = people_from(skip)

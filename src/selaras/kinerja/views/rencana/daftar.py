@@ -55,7 +55,7 @@ def team(request: HttpRequest) -> HttpResponseBase:
     )
     sekaligus = alike(actor)
     jumlah = _month_states(orang)
-    daftar.semua = lambda: sum(jumlah.values())
+    daftar.semua = lambda _tepat: sum(jumlah.values())
     return daftar.respond(
         "kinerja/rencana/tim.html",
         judul="Rencana tim",
@@ -262,7 +262,7 @@ def readiness(request: HttpRequest) -> HttpResponseBase:
         saringan=[Saringan("hal", "Hal", lambda q, _: q, bawaan=hal.kode,
                            pilihan=[(h.kode, h.judul) for h in HAL], semua=HAL[0].judul)],
         urut="nama",
-        semua=lambda: kurang[hal.kode],
+        semua=lambda _tepat: kurang[hal.kode],
         kosong=Kosong("Semuanya siap", "Tidak ada pegawai dengan kekurangan ini."),
     )  # fmt: skip
     _attach_why(list(daftar.halaman.object_list), hal.kode, periode)
