@@ -26,7 +26,8 @@ from selaras.presensi.models import (
     Roster,
     TerbitRoster,
 )
-from selaras.presensi.selectors.roster import LEPAS, find_marks, load_cells
+from selaras.presensi.selectors.roster import LEPAS, find_marks, load_board, load_cells
+from selaras.presensi.selectors.tukar import exchange_rows
 from selaras.presensi.services import fold_month
 from selaras.presensi.services.kerja.roster import (
     Lukisan,
@@ -279,3 +280,22 @@ def test_half_a_day_of_a_month_is_not_lost(pemda: kecil.Pemda) -> None:
     terbit = publish_roster(unit=pemda.bidang, periode=202510, actor=SISTEM, at=AT, law=HUKUM)
     assert terbit.hari == 1
     assert Roster.objects.get().tanggal == OKTOBER.awal + timedelta(days=30)
+
+
+def test_the_palette_offers_what_was_worked_last_month(pemda: kecil.Pemda) -> None:
+    """Published or only painted; what was worked longer ago is offered no more."""
+    ids = [p.pk for p in pemda.pegawai]
+
+    def offered(periode: int) -> list[str]:
+        rentang = Rentang.bulan(periode)
+        papan = load_board(
+            pemda.bidang, rentang, periode, pegawai_ids=ids, tukar=exchange_rows(ids, rentang)
+        )
+        return papan.dulu
+
+    pagi, malam = str(pemda.pagi.pk), str(pemda.malam.pk)
+    lukis(pemda, (0, 6, pagi, ""), (0, 7, LEPAS, ""))
+    publish_roster(unit=pemda.bidang, periode=202510, actor=SISTEM, at=AT, law=HUKUM)
+    lukis(pemda, (1, 8, malam, ""), (1, 9, pagi, ""))
+    assert offered(202511) == sorted([pagi, malam])
+    assert offered(202510) == offered(202512) == []

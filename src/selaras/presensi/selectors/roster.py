@@ -98,11 +98,24 @@ class Papan:
     pola: list[PolaRoster]
     terbit: TerbitRoster | None
     tukar: Sequence[tuple[Any, ...]]
+    dulu: list[str]  # the timetables these people had in the 31 days before, as cells write them
 
 
-def load_board(unit: UnitKerja, rentang: Rentang, periode: int, tukar: QuerySet[Any, Any]) -> Papan:
-    """Timetables, holidays, rotations, the last publication and exchanges; one query."""
+def load_board(
+    unit: UnitKerja,
+    rentang: Rentang,
+    periode: int,
+    *,
+    pegawai_ids: Sequence[int],
+    tukar: QuerySet[Any, Any],
+) -> Papan:
+    """What stands around the cells, and what these people had before; one query."""
     pemda = unit.instansi_id
+    awal = rentang.awal
+    dulu = {
+        "pegawai_id__in": pegawai_ids, "jadwal__isnull": False,
+        "tanggal__range": (awal - timedelta(days=31), awal - timedelta(days=1)),
+    }  # fmt: skip
     hari = JadwalHari.objects.filter(jadwal=OuterRef("pk")).order_by("hari")
     baris = rows_each(
         {
@@ -119,6 +132,9 @@ def load_board(unit: UnitKerja, rentang: Rentang, periode: int, tukar: QuerySet[
             "terbit": TerbitRoster.objects.filter(unit=unit, periode=periode)
             .values_list("diterbitkan_pada", "diterbitkan_nama")[:1],
             "tukar": tukar,
+            "dulu": Roster.objects.filter(**dulu).order_by().values_list("jadwal_id").distinct(),
+            "dilukis": RancanganRoster.objects.filter(**dulu).order_by()
+            .values_list("jadwal_id").distinct(),
         }
     )  # fmt: skip
     jadwal = []
@@ -134,6 +150,7 @@ def load_board(unit: UnitKerja, rentang: Rentang, periode: int, tukar: QuerySet[
         terbit=next((TerbitRoster(unit=unit, periode=periode, diterbitkan_pada=pada,
                                   diterbitkan_nama=nama) for pada, nama in baris["terbit"]), None),
         tukar=baris["tukar"],
+        dulu=sorted({str(j) for (j,) in (*baris["dulu"], *baris["dilukis"])}),
     )  # fmt: skip
 
 

@@ -118,15 +118,14 @@ def _grid(request: HttpRequest, unit: UnitKerja, rentang: Rentang, periode: int)
         orang = orang.filter(nama__icontains=kata)
     halaman = Paginator(orang, PER_HALAMAN).get_page(request.GET.get("hal"))
     ids = [p.pk for p in halaman]
-    # Last month tells which shifts are used here; the day after, how soon a night is followed.
-    luas = load_cells(ids, Rentang(rentang.awal - timedelta(days=31), 31 + rentang.hari + 1))
-    pertama, terakhir = rentang.awal, rentang.akhir  # asked of some 3,000 cells
+    luas = load_cells(ids, rentang.diperluas)  # the days beside: how soon a night is followed
+    pertama, terakhir = rentang.awal, rentang.akhir  # asked of some 1,500 cells
     sel = {k: s for k, s in luas.items() if pertama <= k[1] <= terakhir}
     aturan = Law.load().pada(rentang.awal, unit.instansi.daerah)
     tanda = find_marks(unit.instansi_id, ids, rentang, luas, aturan)
-    dipakai = [s.kini for (_, t), s in luas.items() if t <= terakhir]
-    papan = load_board(unit, rentang, periode, exchange_rows(ids, rentang))
-    sif = palette(shifts_of(papan.jadwal, dipakai))
+    papan = load_board(unit, rentang, periode, pegawai_ids=ids, tukar=exchange_rows(ids, rentang))
+    dipakai = {s.kini for s in sel.values()}
+    sif = palette(shifts_of(papan.jadwal, [*papan.dulu, *dipakai]))
     tukar = partners(papan.tukar)
     per_isi = {s.isi: s for s in sif}
     kosong = Isi(KOSONG, KOSONG)
