@@ -175,13 +175,16 @@ def _jabatan(baca: _Baca, potong: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     if hari_kerja:
         potong = _with_hari(potong, baca.bulan)
     besaran = besaran_bulan(potong, aturan)
-    kosong = potong.group_by("pegawai_id").agg(tanpa_besaran=pl.col("bk").is_null().any())
+    if hari_kerja:  # a piece whose besaran nobody set leaves the whole month without
+        besaran = besaran.with_columns(tanpa_besaran=pl.col("bk").is_null())
+    else:
+        kosong = potong.group_by("pegawai_id").agg(tanpa_besaran=pl.col("bk").is_null().any())
+        besaran = besaran.join(kosong, on="pegawai_id", how="left")
     tampil = potong if hari_kerja else potong.filter(pl.col("mulai_hari") == 1)
     return (
         tampil.unique("pegawai_id", keep="last", maintain_order=True)
         .select("pegawai_id", "jabatan_id", "unit_id", "kelas", "jenis_unit")
         .join(besaran, on="pegawai_id", how="left")
-        .join(kosong, on="pegawai_id", how="left")
     )
 
 
