@@ -6,7 +6,9 @@ Sorting and skipping rows with all their joins and subqueries costs them for eve
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Func, QuerySet
+from django.db.models import Count, Func, QuerySet, Window
+
+from selaras.core.bilangan import whole_number
 
 BANYAK = 1000  # below it one query for both is the cheaper way
 
@@ -60,3 +62,18 @@ class Potong(Paginator):  # type: ignore[type-arg]
         if awal * 2 < self.count:
             return list(kunci[awal:akhir])
         return list(kunci.reverse()[self.count - akhir : self.count - awal])[::-1]
+
+
+def counted_page(terurut: QuerySet[Any], per: int, nomor: str | None) -> Page[Any]:
+    """One page of some thousand rows and the number of them all, in one query.
+
+    `nomor` as asked for; the first page where it is none, the last where there are fewer.
+    """
+    diminta = max(1, whole_number(nomor) or 1)
+    berhitung = terurut.annotate(_semua=Window(Count("*")))
+    baris = list(berhitung[(diminta - 1) * per : diminta * per])
+    if baris or diminta == 1:
+        banyak = baris[0]._semua if baris else 0
+        return Page(baris, diminta, Paginator(range(banyak), per))
+    jumlah = Paginator(terurut, per).num_pages
+    return counted_page(terurut, per, str(jumlah))
