@@ -5,7 +5,7 @@ from django.db.models import F
 
 from selaras.core.accounts.models import User
 from selaras.core.halaman import potong
-from selaras.core.halaman.potong import Potong
+from selaras.core.halaman.potong import Potong, counted_page
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +36,21 @@ def test_the_last_page_skips_nobody(monkeypatch, django_assert_num_queries) -> N
     with django_assert_num_queries(2) as kueri:
         halaman.page(3)
     assert "OFFSET" not in kueri.captured_queries[0]["sql"]
+
+
+@pytest.mark.parametrize(
+    ("diminta", "nomor", "isi"),
+    [(None, 1, 5), ("2", 2, 5), ("3", 3, 2), ("9", 3, 2), ("0", 1, 5), ("x", 1, 5), ("-1", 1, 5)],
+)
+def test_a_page_comes_with_the_number_of_all(diminta: str | None, nomor: int, isi: int) -> None:
+    User.objects.bulk_create(User(username=f"u{n:02}") for n in range(12))
+    halaman = counted_page(User.objects.order_by("username"), 5, diminta)
+    assert (halaman.number, len(halaman), halaman.paginator.count) == (nomor, isi, 12)
+    assert halaman[0].username == f"u{(nomor - 1) * 5:02}"
+
+
+def test_one_query_counts_and_reads(django_assert_num_queries) -> None:
+    User.objects.bulk_create(User(username=f"u{n:02}") for n in range(12))
+    with django_assert_num_queries(1):
+        assert counted_page(User.objects.order_by("username"), 5, "2").paginator.num_pages == 3
+    assert counted_page(User.objects.none(), 5, "4").paginator.count == 0

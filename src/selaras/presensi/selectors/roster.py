@@ -75,10 +75,9 @@ def load_cells(pegawai_ids: Sequence[int], rentang: Rentang) -> dict[Kunci, Isi]
             ),
         }
     )
-    sel = {
-        (p, t): Isi(_kode(j, lepas=j is None), _kode(j, lepas=j is None))
-        for p, t, j in baris["terbit"]
-    }
+    kode = {j: _kode(j, lepas=j is None) for j in {j for _, _, j in baris["terbit"]}}
+    isi = {j: Isi(k, k) for j, k in kode.items()}  # thousands of cells, few contents
+    sel = {(p, t): isi[j] for p, t, j in baris["terbit"]}
     for p, t, j, lepas, oleh, pada in baris["rancangan"]:
         terbit = sel[p, t].terbit if (p, t) in sel else KOSONG
         sel[p, t] = Isi(_kode(j, lepas=lepas), terbit, oleh, pada)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from selaras.aturan.jadwal import Rentang
 from selaras.core.bilangan import whole_number, whole_numbers
 from selaras.core.halaman.format import jam_menit, periode_id, waktu_zona
+from selaras.core.halaman.potong import counted_page
 from selaras.core.permissions import Actor, access, actor_of, requires, rows
 from selaras.hukum import Law
 from selaras.organisasi.models import UnitKerja
@@ -51,6 +52,7 @@ from selaras.presensi.views.unit import chosen_period, offered_periods
 
 EDIT = "jadwal.edit"
 PER_HALAMAN = 50
+UNIT_MAKS = 300  # of the select; another is reached by its address
 HARI = "SSRKJSM"  # Senin .. Minggu
 
 
@@ -99,12 +101,12 @@ def show_roster(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     periode = chosen_period(request)
     rentang = Rentang.bulan(periode)
-    pilihan = _units(actor)
-    unit = _chosen_unit(request, actor, pilihan)
+    pilihan = list(_units(actor).values_list("pk", "nama")[:UNIT_MAKS])
+    unit = _chosen_unit(request, actor, [pk for pk, _ in pilihan])
     konteks: dict[str, Any] = {
         "jalur": [("Beranda", reverse("web:beranda")), ("Jadwal jaga", "")],
         "unit": unit, "periode": periode,
-        "pilihan": [(u.pk, u.nama) for u in pilihan],
+        "pilihan": pilihan,
         "bulan": offered_periods(_next(periode)),
     }  # fmt: skip
     if unit is not None:
@@ -116,7 +118,7 @@ def _grid(request: HttpRequest, unit: UnitKerja, rentang: Rentang, periode: int)
     orang = people_of_unit(unit, rentang)
     if kata := " ".join(request.GET.get("q", "").split())[:80]:
         orang = orang.filter(nama__icontains=kata)
-    halaman = Paginator(orang, PER_HALAMAN).get_page(request.GET.get("hal"))
+    halaman = counted_page(orang.only("nama"), PER_HALAMAN, request.GET.get("hal"))
     ids = [p.pk for p in halaman]
     luas = load_cells(ids, rentang.diperluas)  # the days beside: how soon a night is followed
     pertama, terakhir = rentang.awal, rentang.akhir  # asked of some 1,500 cells
@@ -326,30 +328,27 @@ def publish(request: HttpRequest) -> HttpResponse:
     return redirect(_address(unit, periode))
 
 
-def _units(actor: Actor) -> list[UnitKerja]:
-    """Units within reach whose people have rosters, else all within reach (at most 300)."""
-    semua = rows(actor, EDIT, UnitKerja.objects.pada(actor.day())).order_by("path")
-    return list(semua.select_related("instansi")[:300])
+def _units(actor: Actor) -> QuerySet[UnitKerja]:
+    """Units within reach, as the tree has them."""
+    return rows(actor, EDIT, UnitKerja.objects.pada(actor.day())).order_by("path")
 
 
-def _chosen_unit(
-    request: HttpRequest, actor: Actor, pilihan: Sequence[UnitKerja]
-) -> UnitKerja | None:
-    diminta = _angka(request.GET.get("unit"))
-    if dikenal := next((u for u in pilihan if u.pk == diminta), None):
-        return dikenal
-    if diminta:
-        unit: UnitKerja = access(UnitKerja.objects.select_related("instansi"), diminta, actor, EDIT)
-        return unit
-    if len(pilihan) == 1:
-        return pilihan[0]
-    berjaga = (
-        Roster.objects.filter(tanggal__gte=actor.day() - timedelta(days=40))
-        .filter(pegawai__riwayat_jabatan__jabatan__unit__in=[u.pk for u in pilihan])
-        .values_list("pegawai__riwayat_jabatan__jabatan__unit_id", flat=True)[:1]
-    )
-    pertama = next(iter(berjaga), None)
-    return next((u for u in pilihan if u.pk == pertama), pilihan[0] if pilihan else None)
+def _chosen_unit(request: HttpRequest, actor: Actor, pilihan: Sequence[int]) -> UnitKerja | None:
+    """The one asked for, else one where people are on duty these weeks, else the first."""
+    pk = _angka(request.GET.get("unit"))
+    if not pk and len(pilihan) > 1:
+        berjaga = (
+            Roster.objects.filter(tanggal__gte=actor.day() - timedelta(days=40))
+            .filter(pegawai__riwayat_jabatan__jabatan__unit__in=_units(actor).order_by())
+            .values_list("pegawai__riwayat_jabatan__jabatan__unit_id", flat=True)[:1]
+        )
+        pk = next(iter(berjaga), 0)
+    if not pk and pilihan:
+        pk = pilihan[0]
+    if not pk:
+        return None
+    unit: UnitKerja = access(UnitKerja.objects.select_related("instansi"), pk, actor, EDIT)
+    return unit
 
 
 def _next(periode: int) -> int:
