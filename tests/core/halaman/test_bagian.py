@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from selaras.core.halaman.bagian import options
 
-KATA = st.one_of(
-    st.text(max_size=12), st.text(max_size=12).map(lambda t: format_html("<b>{}</b>", t))
-)
+KATA = st.text(max_size=12)
+AMAN = KATA.map(lambda teks: format_html("<b>{}</b>", teks))
 
 
 @given(st.lists(st.tuples(st.one_of(st.integers(), st.text(max_size=8)), KATA | AMAN), max_size=5))
