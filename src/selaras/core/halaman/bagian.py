@@ -19,17 +19,14 @@ from selaras.core.halaman import format as fmt
 from selaras.core.halaman.status import Status, status_of
 
 _SELECTED = SafeString(" selected")
-_ORANG = (
-    '<div class="orang"><span class="avatar-kecil" aria-hidden="true">{}</span><div>{}{}{}</div>'
-    "</div>"
-)
-_NIP = (
-    '<span class="nip"><span>{0}</span><button type="button" class="tombol-salin" '
-    'data-salin="{1}" aria-label="Salin NIP {1}" title="Salin NIP">{2}</button></span>'
-)
 
 
-@lru_cache(maxsize=1024)
+def _plain(kata: Any) -> str:
+    """As conditional_escape does; nearly all is plain text, which needs no look at its type."""
+    return escape(kata) if type(kata) is str else conditional_escape(kata)
+
+
+@lru_cache(maxsize=1024, typed=True)  # safe and unsafe words are different
 def icon(nama: str, judul: str = "") -> SafeString:
     """An icon of the sprite: decorative, or named by `judul` for those who cannot see it."""
     alamat = f"{static('vendor/ikon.svg')}#{nama}"
@@ -53,13 +50,19 @@ def missing(kata: str) -> SafeString:
     return badge(Status(kata, "alert-triangle", "kuning"))
 
 
+@lru_cache(maxsize=1024, typed=True)  # safe and unsafe words are different
 def _badge(warna: str, ikon: str, kata: str) -> SafeString:
     return format_html('<span class="lencana lencana-{}">{}{}</span>', warna, icon(ikon), kata)
 
 
 def nip_number(nilai: str) -> SafeString:
     """A NIP in groups of 8-6-1-3 that can be copied."""
-    return format_html(_NIP, fmt.nip(nilai), nilai, icon("copy"))
+    nip = _plain(nilai)
+    return mark_safe(  # noqa: S308 - escaped word by word
+        f'<span class="nip"><span>{_plain(fmt.nip(nilai))}</span><button type="button" '
+        f'class="tombol-salin" data-salin="{nip}" aria-label="Salin NIP {nip}" '
+        f'title="Salin NIP">{icon("copy")}</button></span>'
+    )
 
 
 def person(pegawai: Any, url: str = "", jabatan: object = "", unit: object = "") -> SafeString:
@@ -67,14 +70,16 @@ def person(pegawai: Any, url: str = "", jabatan: object = "", unit: object = "")
     nama = str(getattr(pegawai, "nama_lengkap", "") or getattr(pegawai, "nama", pegawai))
     nip = getattr(pegawai, "nip", "")
     tempat = " · ".join(str(bagian) for bagian in (jabatan, unit) if bagian)
-    return format_html(
-        _ORANG,
-        fmt.inisial(nama),
-        format_html('<a class="orang-nama" href="{}">{}</a>', url, nama)
+    disebut = (
+        f'<a class="orang-nama" href="{_plain(url)}">{_plain(nama)}</a>'
         if url
-        else format_html('<span class="orang-nama">{}</span>', nama),
-        format_html('<span class="redup">{}</span>', tempat) if tempat else "",
-        nip_number(nip) if nip else "",
+        else f'<span class="orang-nama">{_plain(nama)}</span>'
+    )
+    redup = f'<span class="redup">{_plain(tempat)}</span>' if tempat else ""
+    return mark_safe(  # noqa: S308 - escaped word by word
+        f'<div class="orang"><span class="avatar-kecil" aria-hidden="true">'
+        f"{_plain(fmt.inisial(nama))}</span><div>{disebut}{redup}"
+        f"{nip_number(nip) if nip else ''}</div></div>"
     )
 
 
@@ -82,6 +87,7 @@ def _forget(*, setting: str, **_: Any) -> None:
     """Static files may stand elsewhere in the next test."""
     if setting in {"STATIC_URL", "STORAGES"}:
         icon.cache_clear()
+        _badge.cache_clear()
 
 
 setting_changed.connect(_forget)
@@ -96,8 +102,3 @@ def options(pilihan: Iterable[tuple[Any, str]], dipilih: Any = None) -> SafeStri
         tanda = _SELECTED if teks == kini else ""
         bagian.append(f'<option value="{_plain(teks)}"{tanda}>{_plain(kata)}</option>')
     return mark_safe("".join(bagian))  # noqa: S308 - escaped word by word
-
-
-def _plain(kata: Any) -> str:
-    """As conditional_escape does; nearly all is plain text, which needs no look at its type."""
-    return escape(kata) if type(kata) is str else conditional_escape(kata)
