@@ -6,9 +6,9 @@ the same text, made once.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from selaras.aturan.presensi import NOMOR_JENIS, StatusHari
@@ -34,20 +34,22 @@ def draw_rows(daftar: Daftar) -> SafeString:
     kolom_hari = [n for n in range(1, 32) if f"h{n}" in tampil]
     jumlah = [k for k in daftar.kolom_tampil[1:] if not k.nama.startswith("h") or k.nama in _SUMS]
     hari = decode([b.hari for b in lembar]).tolist() if lembar else []
-    awalan, akhiran = _day_address(lembar[0].periode) if lembar else ("", "")
-    ada: dict[_Cell, str] = {}
+    hari_orang = _around("tpp:hari", lembar[0].periode, 31) if lembar else ("", "")
+    bulan_orang = _around("tpp:bulan", lembar[0].periode) if lembar else ("", "")
+    tepi = [(k, f'<td class="angka j" data-judul="{escape(k.judul)}">') for k in jumlah]
+    ada: dict[_Cell, tuple[str, str]] = {}
     baris = []
     for satu, isi in zip(lembar, hari, strict=True):
-        url = f"{awalan}{satu.pegawai_id}{akhiran}"
-        sel = [_name(satu)]
+        url = f"{hari_orang[0]}{satu.pegawai_id}{hari_orang[1]}"
+        sel = [_name(satu, f"{bulan_orang[0]}{satu.pegawai_id}{bulan_orang[1]}")]
         for n in kolom_hari:
             kode, jenis, _, _, tl, psw, _ = isi[n - 1]
             kunci = (n, kode, jenis, tl, psw)
-            teks = ada.get(kunci)
-            if teks is None:
-                teks = ada[kunci] = _cell(*kunci)
-            sel.append(teks.replace("@", url, 1))
-        sel.extend(_sum(k.sel(satu).teks, k.judul) for k in jumlah)
+            if kunci not in ada:
+                ada[kunci] = _cell(*kunci)
+            awal, akhir = ada[kunci]
+            sel.append(f"{awal}{url}{akhir}")
+        sel.extend(f"{awal}{escape(k.bentuk(k.ambil(satu)).teks)}</td>" for k, awal in tepi)
         baris.append(f"<tr>{''.join(sel)}</tr>")
     return mark_safe("\n".join(baris))  # noqa: S308 - every part is escaped or our own
 
@@ -55,26 +57,22 @@ def draw_rows(daftar: Daftar) -> SafeString:
 _SUMS = frozenset({"hari_kerja", "hadir"})
 
 
-def _name(satu: LembarPresensi) -> str:
+def _name(satu: LembarPresensi, url: str) -> str:
     orang = satu.pegawai
-    return format_html(
-        '<th scope="row"><a class="orang-nama" href="{}">{}</a>'
-        '<small class="redup">{}</small></th>',
-        reverse("tpp:bulan", args=[satu.periode, satu.pegawai_id]),
-        orang.nama_lengkap,
-        nip(orang.nip),
+    return (
+        f'<th scope="row"><a class="orang-nama" href="{url}">{escape(orang.nama_lengkap)}</a>'
+        f'<small class="redup">{escape(nip(orang.nip))}</small></th>'
     )
 
 
-def _day_address(periode: int) -> tuple[str, str]:
-    """What stands before and after the person in a day's address; the day itself comes last."""
-    contoh = reverse("tpp:hari", args=[periode, 987654321, 31])
-    awalan, sisa = contoh.split("987654321")
-    return awalan, sisa.removesuffix("31/")
+def _around(nama: str, periode: int, *hari: int) -> tuple[str, str]:
+    """What stands before and after the person in an address; a day would come after that."""
+    awalan, sisa = reverse(nama, args=[periode, 987654321, *hari]).split("987654321")
+    return awalan, sisa.removesuffix("".join(f"{h}/" for h in hari))
 
 
-def _cell(n: int, kode: int, jenis: int, tl: int, psw: int) -> str:
-    """@ stands for the address up to the day."""
+def _cell(n: int, kode: int, jenis: int, tl: int, psw: int) -> tuple[str, str]:
+    """What stands before and after the address up to the day."""
     status = status_of(STATUS_HARI[kode])
     kata = status.kata
     if kode == StatusHari.IZIN:
@@ -87,16 +85,8 @@ def _cell(n: int, kode: int, jenis: int, tl: int, psw: int) -> str:
     if menit:
         kata = f"{kata} {menit} menit"
     return (
-        f'<td class="k" data-h="{n}"><a class="petak petak-{status.warna}" href="@{n}/" '
-        f'aria-label="Tanggal {n}: {conditional_escape(kata)}">'
-        f"{conditional_escape(huruf)}{tambahan}</a></td>"
-    )
-
-
-def _sum(teks: str, judul: str) -> str:
-    return (
-        f'<td class="angka j" data-judul="{conditional_escape(judul)}">'
-        f"{conditional_escape(teks)}</td>"
+        f'<td class="k" data-h="{n}"><a class="petak petak-{status.warna}" href="',
+        f'{n}/" aria-label="Tanggal {n}: {escape(kata)}">{escape(huruf)}{tambahan}</a></td>',
     )
 
 
