@@ -21,7 +21,7 @@ from selaras.kinerja.selectors.penilaian import (
 )
 from selaras.kinerja.selectors.sumber import LOKAL
 from selaras.pegawai.models import Pegawai
-from selaras.pegawai.selectors.sebulan import with_post
+from selaras.pegawai.selectors.sebulan import with_own_post
 
 TAHUNAN, TRIWULAN = Penilaian.Jenis.TAHUNAN, Penilaian.Jenis.TRIWULAN
 DESEMBER = 12
@@ -77,7 +77,7 @@ def load_wholes(
     orang: dict[int, Penilai | None], periode: int, aturan: Aturan, jenis: str, hari_ini: date
 ) -> list[Lembar]:
     """The sheets of these people, by name; the plan is the one in force at the period's end."""
-    dasar = with_post(Pegawai.objects.filter(pk__in=list(orang)), _month(periode))
+    dasar = with_own_post(Pegawai.objects.filter(pk__in=list(orang)), _month(periode))
     pegawai_list = list(dasar.select_related("instansi").order_by("nama", "pk"))
     skp = _plans(list(orang), periode)
     mulai = opens_on(jenis, periode, aturan)

@@ -34,7 +34,7 @@ from selaras.kinerja.models import (
 from selaras.kinerja.selectors.penilai import Penilai
 from selaras.kinerja.selectors.sumber import LOKAL
 from selaras.pegawai.models import Pegawai
-from selaras.pegawai.selectors.sebulan import with_post
+from selaras.pegawai.selectors.sebulan import with_own_post
 from selaras.periode.models import STATUS_TERKUNCI, PeriodeUnit
 
 BULANAN = Penilaian.Jenis.BULANAN
@@ -194,7 +194,7 @@ def load_sheets(
     terkunci = PeriodeUnit.objects.filter(
         skpd_id=OuterRef("skpd_id"), periode=periode, status__in=STATUS_TERKUNCI
     )
-    pegawai = with_post(Pegawai.objects.filter(pk__in=list(orang)), periode).annotate(
+    pegawai = with_own_post(Pegawai.objects.filter(pk__in=list(orang)), periode).annotate(
         terkunci=Exists(terkunci)
     )
     pegawai_list = list(pegawai.select_related("instansi").order_by("nama", "pk"))

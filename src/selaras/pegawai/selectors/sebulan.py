@@ -5,8 +5,20 @@ A person's month belongs to the SKPD of her latest definitive post in it, as the
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    Field,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+)
+from django.db.models.functions import Coalesce
 
 from selaras.aturan.jadwal import Rentang
 from selaras.core.masa.simpan import any_of
@@ -85,6 +97,27 @@ def with_post(pegawai_qs: QuerySet[Pegawai], periode: int) -> QuerySet[Pegawai]:
         jabatan_nama=Subquery(kini.values("jabatan__nama")[:1]),
         unit_nama=Subquery(kini.values("jabatan__unit__nama")[:1]),
         skpd_id=Subquery(kini.values("jabatan__unit__skpd_id")[:1]),
+    )
+
+
+def with_own_post(pegawai_qs: QuerySet[Pegawai], periode: int) -> QuerySet[Pegawai]:
+    """As with_post, for people who are all read (a team): their posts come by one join.
+
+    Only who left during the month is asked for one by one. No list that is counted or cut from
+    everybody should take it: the join would be made for everyone.
+    """
+    kini = _posts(periode).order_by("-berlaku")
+    akhir = on_last_day("riwayat_jabatan", Rentang.bulan(periode).akhir, penugasan=DEFINITIF)
+
+    def latest(jalur: str, medan: "Field[Any, Any]") -> Coalesce:
+        return Coalesce(
+            f"post_akhir__{jalur}", Subquery(kini.values(jalur)[:1]), output_field=medan
+        )
+
+    return pegawai_qs.alias(post_akhir=akhir).annotate(
+        jabatan_nama=latest("jabatan__nama", TextField()),
+        unit_nama=latest("jabatan__unit__nama", TextField()),
+        skpd_id=latest("jabatan__unit__skpd_id", BigIntegerField()),
     )
 
 
