@@ -127,3 +127,20 @@ def test_a_page_that_counts_its_rows_itself_is_told_when_it_must_be_exact() -> N
     assert number("hal=2", **cara) == 61
     User.objects.create(username="orang901")
     assert number(cookies={banyaknya.KUKI: "1"}, **cara) == 62
+
+
+def test_counts_of_everybodys_are_remembered_where_they_are_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tanya: list[int] = []
+
+    def ask() -> dict[int, int]:
+        tanya.append(1)
+        return {7: len(tanya)}
+
+    def seen(tentang: str, *, tepat: bool = False) -> int:
+        return banyaknya.counts_of(tentang, ask, tepat=tepat)[7]
+
+    assert [seen("a"), seen("a")] == [1, 2]  # quick ones never
+    monkeypatch.setattr(banyaknya, "LAMBAT_S", 0.0)
+    assert [seen("a"), seen("a"), seen("b"), seen("a", tepat=True), seen("a")] == [3, 3, 4, 5, 5]

@@ -19,16 +19,19 @@ def test_the_day_of_a_unit_is_known_the_same_day(kantor):
     catat(kantor, isi("08:00", 90), tanggal=RABU)
     apply(hari(kantor, tanggal=RABU), "approve", actor=aktor(kantor, "kepala"))
     for tanggal, hasil in ((HARI, (1, 0, 60)), (RABU, (1, 90, 0))):
-        alam = unit_recap(aktor(kantor, "admin_bkpsdm"), tanggal).get(nama="Dinas Alam")
+        alam = unit_recap(aktor(kantor, "admin_bkpsdm"), tanggal, tepat=True).get(nama="Dinas Alam")
         assert (alam.mengisi, alam.disetujui, alam.menunggu) == hasil
         assert alam.wajib == 6
-    milik = unit_recap(aktor(kantor, "pengelola_kepegawaian"), HARI)
+    milik = unit_recap(aktor(kantor, "pengelola_kepegawaian"), HARI, tepat=True)
     assert [u.nama for u in milik] == ["Dinas Alam"]
 
 
 def test_an_office_of_another_kind_that_is_its_own_skpd_is_not_left_out(kantor):
     UnitKerja.objects.filter(nama="Dinas Alam").update(jenis=UnitKerja.Jenis.RS)
-    assert unit_recap(aktor(kantor, "admin_bkpsdm"), HARI).get(nama="Dinas Alam").wajib == 6
+    assert (
+        unit_recap(aktor(kantor, "admin_bkpsdm"), HARI, tepat=True).get(nama="Dinas Alam").wajib
+        == 6
+    )
 
 
 def test_it_comes_as_a_sheet(kantor, client: Client):

@@ -7,7 +7,7 @@ exact: places counted from the end, and all that she sees who has just changed s
 
 import time
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
@@ -21,7 +21,8 @@ PANJANG = 10_000  # rows from which nobody misses one that came a moment ago
 LAMBAT_S = 0.02  # so long a count is worth remembering, however few it found
 LAMA_S = 30
 KUKI = "selaras_baru_mengubah"
-_ingatan = Sebentar[Mapping[str, Any]](LAMA_S)
+_ingatan = Sebentar[Mapping[Any, Any]](LAMA_S)
+K = TypeVar("K")
 
 
 def count_rows(rows: QuerySet[Any], *, tepat: bool = False) -> int:
@@ -50,7 +51,22 @@ def remembered(
         kalimat, nilai = rows.order_by().query.sql_with_params()
     except EmptyResultSet:
         return ask()
-    kunci = (tentang, kalimat, repr(nilai))
+    return _remembered((tentang, kalimat, repr(nilai)), ask, tepat=tepat)
+
+
+def counts_of(
+    tentang: Hashable, ask: Callable[[], Mapping[K, int]], *, tepat: bool
+) -> dict[K, int]:
+    """Counts that are the same for everybody, such as people by agency on a day.
+
+    `tentang` says what is counted and of when, since there are no rows to know it by.
+    """
+    return dict(_remembered(("", tentang), ask, tepat=tepat))
+
+
+def _remembered(
+    kunci: Hashable, ask: Callable[[], Mapping[Any, Any]], *, tepat: bool
+) -> Mapping[Any, Any]:
     if not tepat and (ingat := _ingatan.get(kunci)):
         return ingat
     mulai = time.perf_counter()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from selaras.aturan.simpeg.abk import WKE, Kebutuhan
 from selaras.core.drafts.services import hapus_draf, keep_sent, read_draf
+from selaras.core.halaman.banyaknya import just_changed
 from selaras.core.permissions import Actor, access, actor_of, can, requires, rows
 from selaras.hukum import Aturan
 from selaras.organisasi.models import AGENCIES, Jabatan, UnitKerja
@@ -41,7 +42,8 @@ def agencies(request: HttpRequest) -> HttpResponse:
     ids: dict[int, list[int]] = {}
     for pk, instansi in skpd.values_list("pk", "instansi_id"):
         ids.setdefault(instansi, []).append(pk)
-    baris = [b for instansi, milik in ids.items() for b in by_agency(instansi, pada, milik)]
+    tepat = just_changed(request)
+    baris = [b for i, milik in ids.items() for b in by_agency(i, pada, milik, tepat=tepat)]
     jumlah = {k: sum(b[k] for b in baris) for k in ("kebutuhan", "isi", "selisih")}
     konteks = {"baris": baris, "jumlah": jumlah, "pada": pada,
                "jalur": [JALUR[0], ("Bezetting", "")]}  # fmt: skip

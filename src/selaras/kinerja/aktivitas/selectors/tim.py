@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Extract, JSONObject
 
 from selaras.aturan.jadwal import Rentang
+from selaras.core.halaman.banyaknya import counts_of
 from selaras.core.permissions import Actor, rows
 from selaras.core.permissions.registry import persons
 from selaras.core.workflow.authority import mandates
@@ -94,13 +95,14 @@ def _jumlah(hari: QuerySet[Any], apa: Any) -> Coalesce:
     return Coalesce(Subquery(satu, output_field=IntegerField()), Value(0))
 
 
-def unit_recap(actor: Actor, tanggal: date) -> QuerySet[Any]:
-    """Each SKPD within reach on one day: people obliged, who filled in, minutes by status.
+def unit_recap(actor: Actor, tanggal: date, *, tepat: bool) -> QuerySet[Any]:
+    """Each SKPD within reach on one day: people obliged, who filled in, minutes by status. Unless
+    `tepat`, who is obliged may be as of a moment ago.
 
     Two sums over the whole day, put beside the few units as one value: asked for unit by unit they
     took four scans each, as a condition for each unit a page had some 500 of them.
     """
-    wajib = _obliged(tanggal)
+    wajib = counts_of((_obliged, tanggal), lambda: _obliged(tanggal), tepat=tepat)
     hari = (
         HariAktivitas.objects.filter(tanggal=tanggal, jumlah__gt=0)
         .order_by()

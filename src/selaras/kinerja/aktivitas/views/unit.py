@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 
 from selaras.aturan.aktivitas import target_bulan
 from selaras.aturan.jadwal import Rentang
+from selaras.core.halaman.banyaknya import just_changed
 from selaras.core.halaman.daftar import Daftar, Kosong, Saringan, sehalaman
 from selaras.core.halaman.format import angka, periode_id, persen_bp, tanggal, tanggal_id
 from selaras.core.halaman.kolom import Kolom
@@ -37,7 +38,7 @@ def recap_day(request: HttpRequest) -> HttpResponseBase:
 
     daftar = Daftar(
         request,
-        unit_recap(actor, hari),
+        unit_recap(actor, hari, tepat=just_changed(request)),
         nama="SKPD",
         berkas=f"rekap-aktivitas-{hari:%Y%m%d}",
         kolom=[
