@@ -12,6 +12,7 @@ import polars as pl
 from selaras.aturan.angka import SERATUS_PERSEN
 from selaras.aturan.masukan import KRITERIA
 from selaras.aturan.penjelasan import iter_rincian
+from selaras.core.sebentar import Sebentar
 from selaras.hukum import Aturan, Dasar, NotInForce
 from selaras.tpp.kode import KODE
 from selaras.tpp.models import InstrumenPenilaian
@@ -34,6 +35,9 @@ class BarisRincian:
     dasar: Dasar | None
 
 
+_INGATAN = Sebentar[Mapping[int, list[BarisRincian]]](600)  # by all that goes in
+
+
 def lines_of(
     instrumen: Iterable[InstrumenPenilaian], aturan: Aturan
 ) -> Mapping[int, list[BarisRincian]]:
@@ -44,6 +48,18 @@ def lines_of(
     kolom = _columns(list(instrumen))
     if not kolom["pegawai_id"]:
         return {}
+    if len(kolom["pegawai_id"]) > 1:
+        return _lines(kolom, aturan)
+    # One person's page, her payslip and its lines are opened one after the other.
+    kunci = (aturan.sama_dengan, tuple(isi[0] for isi in kolom.values()))
+    hasil = _INGATAN.get(kunci)
+    if hasil is None:
+        hasil = _lines(kolom, aturan)
+        _INGATAN.put(kunci, hasil)
+    return {orang: list(baris) for orang, baris in hasil.items()}
+
+
+def _lines(kolom: dict[str, list[int]], aturan: Aturan) -> Mapping[int, list[BarisRincian]]:
     dasar: dict[str, Dasar | None] = {}
     hasil: dict[int, list[BarisRincian]] = {}
     for baris in iter_rincian(frame_of_stored(kolom), aturan, "pegawai_id"):
