@@ -3,7 +3,7 @@
 For pages that gather many facts of one person or one year. Whose rows they are is decided before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -34,13 +34,18 @@ def rows_each(sets: Mapping[K, Set]) -> dict[K, list[tuple[Any, ...]]]:
         words = "select json_agg(json_build_array({0})) from ({{}}) s({0})"
         found[name] = words.format(letters)
     rows = _in_one(found, sets)
-    return {
-        name: [
-            tuple(v if v is None or r is None else r(v) for v, r in zip(row, columns, strict=True))
-            for row in rows.get(name) or ()
-        ]
-        for name, columns in readers.items()
-    }
+    return {name: _read(rows.get(name) or (), columns) for name, columns in readers.items()}
+
+
+def _read(
+    rows: Iterable[Sequence[Any]], columns: Sequence[Callable[[Any], Any] | None]
+) -> list[tuple[Any, ...]]:
+    if not any(columns):  # thousands of numbers need no look at each
+        return [tuple(row) for row in rows]
+    return [
+        tuple(v if v is None or r is None else r(v) for v, r in zip(row, columns, strict=True))
+        for row in rows
+    ]
 
 
 def _in_one(words: str | Mapping[K, str], sets: Mapping[K, Set]) -> dict[K, Any]:

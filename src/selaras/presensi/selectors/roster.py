@@ -1,12 +1,23 @@
 """A unit's month of duty: people x days with what is published, painted and odd."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import polars as pl
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from selaras.aturan.jadwal import Rentang
 from selaras.aturan.roster import Jam, rapat
@@ -65,10 +76,14 @@ def people_of_unit(unit: UnitKerja, rentang: Rentang) -> QuerySet[Pegawai]:
 def load_cells(pegawai_ids: Sequence[int], rentang: Rentang) -> dict[Kunci, Isi]:
     """What stands in the cells of these people: the painted before the published; one query."""
     saring = {"pegawai_id__in": pegawai_ids, "tanggal__range": (rentang.awal, rentang.akhir)}
+    hari_ke = Func(
+        F("tanggal"), Value(rentang.awal), template="(%(expressions)s)", arg_joiner=" - ",
+        output_field=IntegerField(),
+    )  # fmt: skip
     baris = rows_each(
         {
             "terbit": Roster.objects.filter(**saring).values_list(
-                "pegawai_id", "tanggal", "jadwal_id"
+                "pegawai_id", hari_ke, "jadwal_id"
             ),
             "rancangan": RancanganRoster.objects.filter(**saring).values_list(
                 "pegawai_id", "tanggal", "jadwal_id", "lepas", "diubah_nama", "diubah_pada"
@@ -77,7 +92,8 @@ def load_cells(pegawai_ids: Sequence[int], rentang: Rentang) -> dict[Kunci, Isi]
     )
     kode = {j: _kode(j, lepas=j is None) for j in {j for _, _, j in baris["terbit"]}}
     isi = {j: Isi(k, k) for j, k in kode.items()}  # thousands of cells, few contents
-    sel = {(p, t): isi[j] for p, t, j in baris["terbit"]}
+    tanggal = rentang.tanggal()
+    sel = {(p, tanggal[n]): isi[j] for p, n, j in baris["terbit"]}
     for p, t, j, lepas, oleh, pada in baris["rancangan"]:
         terbit = sel[p, t].terbit if (p, t) in sel else KOSONG
         sel[p, t] = Isi(_kode(j, lepas=lepas), terbit, oleh, pada)
@@ -195,7 +211,7 @@ def _rest(
 ) -> dict[Kunci, Tanda]:
     luas = rentang.diperluas
     try:
-        jam = hours_of(instansi_id, luas)
+        jam = hours_of(instansi_id, luas, {isi.kini for isi in sel.values()})
     except KalenderKosong:
         return {}
     istirahat = aturan.nilai(ISTIRAHAT)
@@ -218,9 +234,12 @@ def _rest(
     return hasil
 
 
-def hours_of(instansi_id: int, rentang: Rentang) -> dict[tuple[str, date], Jam]:
-    """(timetable's id as a cell writes it, date) -> its hours that day."""
-    frame = load_hari_jadwal(instansi_id, rentang)
+def hours_of(
+    instansi_id: int, rentang: Rentang, isi: Collection[str]
+) -> dict[tuple[str, date], Jam]:
+    """(timetable's id as a cell writes it, date) -> its hours that day, of those in `isi`."""
+    dipakai = [int(i) for i in isi if i.isdecimal()]
+    frame = load_hari_jadwal(instansi_id, rentang).filter(pl.col("jadwal_id").is_in(dipakai))
     return {
         (str(j), t): (m, p)
         for j, t, m, p in frame.select("jadwal_id", "tanggal", "masuk", "pulang").iter_rows()
