@@ -1,7 +1,7 @@
 """A region changes which source counts: the months already assessed follow, others stay."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from selaras.kinerja.selectors.penilai import rules_of
 from selaras.kinerja.services.sumber import derive_again, write_month
 from selaras.kinerja.sumber_tasks import TURUNKAN
 from selaras.organisasi.hukum import refresh_local_law
-from selaras.organisasi.models import NilaiDaerah
+from selaras.organisasi.models import NilaiDaerah, UnitKerja
 
 P = 202510
 Aktor = Callable[[str], Actor]
@@ -110,3 +110,24 @@ def test_setting_and_withdrawing_the_value_on_screen_starts_it(
     nilai = NilaiDaerah.objects.get(kunci="kinerja.gabungan", nilai="terendah", dicabut_pada=None)
     admin.post(f"/hukum/nilai-daerah/{nilai.pk}/cabut/")
     assert Pekerjaan.objects.filter(jenis=TURUNKAN).count() == 2
+
+
+@pytest.mark.parametrize("kemudian", ["uji", "tetangga"])
+def test_of_two_governments_the_later_assessment_decides(
+    bulan: Dunia, actor: Aktor, kemudian: str
+) -> None:
+    """She moved in the middle of a time that both assessed: no order of jobs may change her."""
+    di_uji = Penilaian.objects.get(pegawai=bulan.pegawai["staf"], sumber="lokal")
+    lain = UnitKerja.objects.exclude(instansi=bulan.instansi["uji"])[0]
+    geser = timedelta(days=1 if kemudian != "uji" else -1)
+    Penilaian.objects.create(
+        pegawai=bulan.pegawai["staf"], unit=lain, periode=P, jenis="triwulan", sumber="bkn",
+        predikat="baik", selesai_pada=di_uji.selesai_pada + geser,
+    )  # fmt: skip
+    Penilaian.objects.filter(sumber="bkn", unit=bulan.unit["dinas alam"]).update(
+        selesai_pada=di_uji.selesai_pada
+    )
+    _atur(bulan, "kinerja.sumber", "lokal")
+    berubah = derive_again(bulan.instansi["uji"].pk, P, actor=actor("kepala"))
+    assert berubah == (kemudian == "uji")
+    assert _hasil(bulan)["staf"][1] == ("lokal" if kemudian == "uji" else "bkn")

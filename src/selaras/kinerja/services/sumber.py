@@ -7,6 +7,7 @@ Penilaian; PenilaianBulanan holds the one that counts.
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from selaras.aturan.predikat import kode_predikat
 from selaras.core.audit.services import record_changes, state_of
@@ -68,14 +69,26 @@ def derive_again(instansi_id: int, periode: int, *, actor: Actor) -> int:
     is taken away, for nothing else would ever do so.
     """
     aturan = rules_of(periode, instansi_id)
-    ada = Penilaian.objects.filter(
-        unit__instansi_id=instansi_id, periode__range=(periode, periode + 2),
-        selesai_pada__isnull=False,
-    ).exclude(jenis=Penilaian.Jenis.TAHUNAN)  # fmt: skip
-    kunci = {(p.pegawai_id, periode) for p in ada if periode in months_covered(p)}
+    kunci = _decided_here(instansi_id, periode)
     per_orang: dict[tuple[int, int], dict[str, str]] = {k: {} for k in kunci}
     per_orang |= _both(kunci, aturan)
     return len(_bring_in_line(per_orang, aturan, actor=actor, ulang=True))
+
+
+def _decided_here(instansi_id: int, periode: int) -> set[tuple[int, int]]:
+    """(person, month) whose latest assessment is this government's; of two governments that
+    assessed her the later one decides, whichever looks at the month again last."""
+    selesai = Penilaian.objects.filter(
+        periode__range=(periode, periode + 2), selesai_pada__isnull=False, unit__isnull=False
+    ).exclude(jenis=Penilaian.Jenis.TAHUNAN)
+    orang = selesai.filter(unit__instansi_id=instansi_id).order_by().values("pegawai_id")
+    semua = selesai.filter(pegawai_id__in=orang).annotate(pemda=F("unit__instansi_id"))
+    pemda = {
+        p.pegawai_id: p.pemda
+        for p in semua.order_by("selesai_pada", "pk")
+        if periode in months_covered(p)
+    }
+    return {(orang_id, periode) for orang_id, milik in pemda.items() if milik == instansi_id}
 
 
 def _bring_in_line(
