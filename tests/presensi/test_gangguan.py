@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.core.workflow.kontrak import WorkflowContract
 from tests.izin.conftest import actor, dunia
 from tests.izin.dunia import Dunia
+from tests.serentak import twice_at_once
 
 from selaras.aturan.presensi import StatusHari
 from selaras.core.masa import berlaku_sejak
@@ -198,6 +199,23 @@ def test_a_law_that_knows_no_outage_changes_nothing(pemda: kecil.Pemda) -> None:
         instansi=pemda.instansi, kunci=uuid.uuid4(), actor=SISTEM, at=AT, law=TANPA,
     )  # fmt: skip
     assert (lembar_semua(pemda) == sebelum).all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_twice_in_one_moment_declares_once(
+    pemda: kecil.Pemda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kunci = uuid.uuid4()
+    isi = Pernyataan("unit", kecil.lokal(HARI, "07:00"), kecil.lokal(HARI, "09:30"), "listrik",
+                     "x", unit=pemda.bidang)  # fmt: skip
+
+    def send() -> int:
+        return declare_gangguan(
+            isi=isi, instansi=pemda.instansi, kunci=kunci, actor=SISTEM, at=AT, law=HUKUM
+        ).pk
+
+    satu, lagi = twice_at_once(monkeypatch, Pernyataan, "baris", send)
+    assert satu == lagi and GangguanPresensi.objects.count() == 1
 
 
 def test_the_same_form_sent_twice_declares_once(pemda: kecil.Pemda) -> None:

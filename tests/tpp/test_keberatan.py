@@ -1,15 +1,12 @@
 """An employee objects to a line; accepted after the lock it is paid in a later month, once."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from tests.serentak import twice_at_once
 from tests.tpp import bulan_kecil as kecil
 
 from selaras.core.accounts.models import User
@@ -81,24 +78,10 @@ def test_sent_twice_at_the_same_moment_it_is_one(
     orang: Pegawai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both would find nothing under the key, and the second break on the first's row."""
-    berdua, asli = Barrier(2), keberatan.current_instruments
-
-    def meet(periode: int) -> object:
-        with suppress(BrokenBarrierError):
-            berdua.wait(1)
-        return asli(periode)
-
-    monkeypatch.setattr(keberatan, "current_instruments", meet)
     kunci = uuid.uuid4()
-
-    def send(_: int) -> int:
-        try:
-            return file(orang, kunci=kunci).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as tangan:
-        satu, lagi = tangan.map(send, range(2))
+    satu, lagi = twice_at_once(
+        monkeypatch, keberatan, "current_instruments", lambda: file(orang, kunci=kunci).pk
+    )
     assert satu == lagi and KeberatanTPP.objects.count() == 1
 
 

@@ -7,10 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.izin.dunia import Dunia, build
+from tests.serentak import twice_at_once
 
 from selaras.core.notify.models import Pemberitahuan
+from selaras.core.permissions.selectors import load_actor
+from selaras.core.waktu import now
 from selaras.core.workflow.models import Menunggu
+from selaras.simpeg.jenis import MENURUT_KODE
 from selaras.simpeg.models import DokumenPegawai, RiwayatPendidikan, UsulRiwayat
+from selaras.simpeg.services import usul
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 IJAZAH = {"tingkat": "45", "jurusan": "Administrasi Publik", "sekolah": "Universitas Raya",
@@ -176,3 +181,19 @@ def test_nobody_decides_about_herself_and_others_do_not_see_it(
         ).status_code == 404  # fmt: skip
     usul.refresh_from_db()
     assert usul.status == "diajukan"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_in_one_moment_is_one_proposal(
+    dunia: Dunia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staf, kunci = load_actor(dunia.user["staf"], at=now()), uuid.uuid4()
+
+    def send() -> int:
+        return usul.write_proposal(
+            actor=staf, pegawai=dunia.pegawai["staf"], jenis=MENURUT_KODE["pendidikan"],
+            tindakan="tambah", isi=IJAZAH, kunci=kunci,
+        ).pk  # fmt: skip
+
+    satu, lagi = twice_at_once(monkeypatch, usul, "values_of", send)
+    assert satu == lagi and UsulRiwayat.objects.count() == 1
