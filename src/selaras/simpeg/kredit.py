@@ -1,13 +1,12 @@
 """Credit points as people write them ("12,5"); stored in thousandths: no float is needed."""
 
-import re
 from typing import Any
 
 from django import forms
 
+from selaras.core.bilangan import written_number
+
 TERTINGGI = 2_147_483_647
-_TULISAN = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?")
-_TITIK = re.compile(r"(\d+)\.(\d{1,2})")  # 12.5, as machines write it; 1.250 is a thousand and more
 
 
 def points_text(e3: int | None) -> str:
@@ -19,11 +18,10 @@ def points_text(e3: int | None) -> str:
 
 def points_of(tulisan: str) -> int | None:
     """Thousandths of what was written; None where it is no number of points."""
-    kata = "".join(tulisan.split())
-    cocok = _TITIK.fullmatch(kata) or _TULISAN.fullmatch(kata)
-    if cocok is None:
+    angka = written_number(tulisan)
+    if angka is None or angka < 0 or angka * 1000 % 1:
         return None
-    return int(cocok[1].replace(".", "")) * 1000 + int((cocok[2] or "").ljust(3, "0"))
+    return int(angka * 1000)
 
 
 class KreditField(forms.Field):

@@ -85,6 +85,17 @@ def test_a_percentage_typed_is_the_one_shown(bp: int) -> None:
     assert read(p, write(p, bp)) == (bp, [])
 
 
+@pytest.mark.parametrize(
+    ("teks", "bp"),
+    [("62,5", 6_250), ("62.5%", 6_250), ("100", 10_000), ("62,555", None), ("x", None)],
+)
+def test_a_percentage_is_read_as_people_write_it(teks: str, bp: int | None) -> None:
+    p = LAW.parameter("presensi.alpa_per_hari")
+    assert p is not None
+    nilai, salah = read(p, teks)
+    assert nilai == bp and bool(salah) == (bp is None)
+
+
 @given(st.dictionaries(st.sampled_from(["produktivitas", "disiplin"]), st.integers(0, 10_000)))
 def test_a_table_typed_adds_up_or_is_refused(tabel: dict[str, int]) -> None:
     p = LAW.parameter("tpp.bobot")

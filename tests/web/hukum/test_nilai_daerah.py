@@ -194,6 +194,8 @@ def test_a_wrong_form_says_why_and_stores_nothing(dunia: Dunia, admin: Client, g
     ("kunci", "teks", "nilai"),
     [
         (PLT, "12,5%", 1_250),
+        (PLT, "12.5", 1_250),  # as machines write it: never 125 percent
+        (PLT, "0.5", 50),
         ("jkn.batas_upah", "Rp12.000.000", 12_000_000),
         ("tpp.status", "PNS = 100\nCPNS = 80", {"PNS": 10_000, "CPNS": 8_000}),
         ("presensi.potongan_tl", "1 = 0,5\n31 = 1", [
@@ -203,6 +205,16 @@ def test_a_wrong_form_says_why_and_stores_nothing(dunia: Dunia, admin: Client, g
 )  # fmt: skip
 def test_values_are_typed_as_people_write_them(kunci: str, teks: str, nilai: object):
     assert parse(Law.load().parameter(kunci), teks) == nilai
+
+
+@pytest.mark.parametrize(
+    ("kunci", "teks", "sebab"),
+    [(PLT, "1.250", "dua cara"), (PLT, "12,555", "terlalu halus"), (PLT, "1e2", "bukan angka"),
+     (PLT, "12.5,3", "bukan angka"), ("jkn.batas_upah", "12,5", "terlalu halus")],
+)  # fmt: skip
+def test_a_figure_that_could_be_two_is_refused(kunci: str, teks: str, sebab: str):
+    with pytest.raises(ValueError, match=sebab):
+        parse(Law.load().parameter(kunci), teks)
 
 
 def test_what_is_shown_can_be_sent_back_unchanged():

@@ -4,29 +4,19 @@ Lenient on purpose: what is typed is kept as it is, whole or not; `aturan.rencan
 missing when the plan is submitted. A row that is not sent stays as it was, a field neither.
 """
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
 
-from selaras.core.bilangan import whole_number
+from selaras.core.bilangan import whole_number, written_number
 from selaras.core.halaman.format import angka
 from selaras.kinerja.services.lembar import Galat, Kiriman, Terkirim
 
 BARIS_TERBANYAK = 60
-_RIBUAN = re.compile(r"\d{1,3}(\.\d{3})+")
-
-
-def plain_number(teks: str) -> str:
-    """A figure as people write it, 1.250 or 1.250,5 or 12,5, as a program reads it."""
-    polos = teks.replace(" ", "")
-    if "," in polos or _RIBUAN.fullmatch(polos):
-        return polos.replace(".", "").replace(",", ".")
-    return polos
 
 
 class AngkaField(forms.CharField):
@@ -48,11 +38,10 @@ class AngkaField(forms.CharField):
         teks = super().clean(value)
         if not teks:
             return None
-        try:
-            jumlah = Decimal(plain_number(teks))
-        except InvalidOperation:
-            raise forms.ValidationError(f"'{teks}' bukan angka.") from None
-        if not jumlah.is_finite() or not 0 < jumlah <= self.maks:
+        jumlah = written_number(teks)
+        if jumlah is None:
+            raise forms.ValidationError(f"'{teks}' bukan angka.")
+        if not 0 < jumlah <= self.maks:
             raise forms.ValidationError(f"Isi angka di atas 0 sampai {self.maks}.")
         jumlah = jumlah.quantize(Decimal(1).scaleb(-self.desimal))
         return int(jumlah) if self.desimal == 0 else jumlah

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from selaras.aturan.realisasi import periksa_tautan
-from selaras.kinerja.forms.lembar import plain_number
+from selaras.core.bilangan import written_number
 
 TAUTAN_TERBANYAK = 20
 
@@ -14,7 +14,11 @@ class JumlahField(forms.DecimalField):
     """A decimal typed as people write it: 12,5 or 4.500.000."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        if isinstance(value, str) and value.strip():
+            if (angka := written_number(value)) is None:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            value = angka
+        return super().to_python(value)
 
 
 def _number(label: str, angka: int, desimal: int, **lain: Any) -> JumlahField:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from selaras.core.bilangan import written_number
 from selaras.hukum import Aturan, Jenjang, Law, NotInForce, Parameter
 from selaras.hukum.nodes import from_plain
 from selaras.hukum.readers import find_readers
@@ -27,8 +28,6 @@ SUBJEK = {
 # What day rows can't answer, or what nobody would try.
 _TIDAK_DICOBA = re.compile(r"presensi\.(jam_kerja.*|jendela|ramadan)|tpp\.(kriteria|bulan_khusus)")
 _PEMBACA = ("selaras/aturan/", "selaras/tpp/selectors/bulan.py")
-_ANGKA = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+|-?[0-9]+")
-_PERSEN = re.compile(r"(-?[0-9]+)(?:,([0-9]{1,2}))?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +145,13 @@ def _number(n: int, satuan: str) -> str:
 
 def _take(teks: str, satuan: str, salah: list[str]) -> int:
     if satuan == "basis_poin":
-        if cocok := _PERSEN.fullmatch(teks):
-            pecahan = int((cocok[2] or "0").ljust(2, "0"))
-            bulat = int(cocok[1]) * 100
-            return bulat - pecahan if teks.startswith("-") else bulat + pecahan
+        persen = written_number(teks.removesuffix("%"))
+        if persen is not None and not persen * 100 % 1:
+            return int(persen * 100)
         salah.append(f"'{teks}' bukan persen (paling banyak dua desimal, mis. 62,5)")
         return 0
-    if _ANGKA.fullmatch(teks):
-        return int(teks.replace(".", ""))
+    angka = written_number(teks)
+    if angka is not None and not angka % 1:
+        return int(angka)
     salah.append(f"'{teks}' bukan bilangan bulat")
     return 0

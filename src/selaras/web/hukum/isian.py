@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from selaras.core.bilangan import written_number
 from selaras.core.masa import berlaku_sejak
 from selaras.hukum import Jenjang, Parameter
 from selaras.organisasi.models import NilaiDaerah
 
 _PER = {"basis_poin": 100, "kali_1e4": 10_000}
+SERIBU = 1000
 
 
 def to_text(parameter: Parameter, isi: object) -> str:
@@ -72,12 +74,12 @@ def _pair(baris: str) -> tuple[str, str]:
 
 def _number(teks: str, satuan: str) -> int:
     per = _PER.get(satuan, 1)
-    rapi = teks.removeprefix("Rp").removesuffix("%").strip()
-    rapi = rapi.replace(".", "").replace(",", ".")
-    try:
-        nilai = Decimal(rapi) * per
-    except InvalidOperation:
-        raise ValueError(f"'{teks}' bukan angka") from None
+    angka = written_number(teks.removeprefix("Rp").removesuffix("%"))
+    if angka is None:
+        raise ValueError(f"'{teks}' bukan angka")
+    if per > 1 and abs(angka) >= SERIBU and "." in teks and "," not in teks:
+        raise ValueError(f"'{teks}' dapat dibaca dua cara: tulis {angka:f} atau pakai koma")
+    nilai = angka * per
     if nilai != nilai.to_integral_value():
         raise ValueError(f"'{teks}' terlalu halus: paling banyak {len(str(per)) - 1} desimal")
     return int(nilai)
