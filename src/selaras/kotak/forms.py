@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
+from selaras.core.halaman.isian import DesimalField
 from selaras.kotak.models import KasusPembinaan
 from selaras.pegawai.models import HukumanDisiplin, Pegawai
 
@@ -47,7 +48,7 @@ class HukumanForm(forms.Form):
     """The sanction that a decree imposes; both days are included."""
 
     tingkat = forms.ChoiceField(label="Tingkat", choices=HukumanDisiplin.Tingkat.choices)
-    potongan = forms.DecimalField(
+    potongan = DesimalField(
         label="Potongan TPP (%)", min_value=0, max_value=100, decimal_places=2, required=False,
         help_text="Persen TPP yang dipotong selama masanya; kosong = tidak memotong.",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from selaras.core.halaman.isian import BulatField
 from selaras.core.permissions import Actor, rows
 from selaras.pegawai.models import KewajibanPegawai, Pegawai
 from selaras.tpp.models import PotonganTPP
@@ -38,7 +39,7 @@ class KewajibanForm(forms.Form):
         label="Uraian", max_length=160, help_text="Mis. LHKPN tahun 2024, atau kerugian daerahnya."
     )
     no_surat = forms.CharField(label="Nomor surat", max_length=60, required=False)
-    nilai_rp = forms.IntegerField(
+    nilai_rp = BulatField(
         label="Nilai (rupiah)", min_value=0, required=False, help_text="Hanya untuk TGR."
     )
     mulai = _tanggal("Jatuh tempo", help_text="Sejak hari ini kewajibannya menahan TPP.")
@@ -59,7 +60,7 @@ class PotonganForm(forms.Form):
 
     nip = forms.CharField(label="NIP pegawai", max_length=24)
     jenis = forms.ChoiceField(label="Potongan", choices=PotonganTPP.Jenis.choices)
-    nilai_rp = forms.IntegerField(
+    nilai_rp = BulatField(
         label="Rupiah sebulan", min_value=0, required=False, max_value=2_000_000_000,
         help_text="Kosong untuk zakat: persennya di aturan.",
     )  # fmt: skip
@@ -163,7 +164,7 @@ class JawabForm(forms.Form):
         widget=forms.RadioSelect,
     )
     jawaban = _kalimat("Alasan", max_length=2000)
-    nilai_rp = forms.IntegerField(
+    nilai_rp = BulatField(
         label="Selisih yang dibayarkan (rupiah)",
         required=False,
         help_text="Hanya bila bulannya terkunci. Kosong = selisih dihitung dari data sekarang.",

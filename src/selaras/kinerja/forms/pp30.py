@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from selaras.core.halaman.isian import DesimalField
 from selaras.core.permissions import Actor, rows
 from selaras.kinerja.selectors.pp30 import SEMESTER, highest, span_pp30, term_end, weights
 from selaras.kinerja.services.pp30 import AKSI, IsiPP30
@@ -13,11 +14,8 @@ from selaras.pegawai.models import Pegawai
 PILIHAN = [(str(k), nama) for k, nama in SEMESTER.items()]
 
 
-def _nilai(label: str) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, min_value=0, max_digits=5, decimal_places=2, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )  # fmt: skip
+def _nilai(label: str) -> DesimalField:
+    return DesimalField(label=label, min_value=0, max_digits=5, decimal_places=2)
 
 
 class NilaiPP30Form(forms.Form):

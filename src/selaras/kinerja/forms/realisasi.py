@@ -5,30 +5,18 @@ from typing import Any
 from django import forms
 
 from selaras.aturan.realisasi import periksa_tautan
-from selaras.core.bilangan import written_number
+from selaras.core.halaman.isian import DesimalField
 
 TAUTAN_TERBANYAK = 20
 
 
-class JumlahField(forms.DecimalField):
-    """A decimal typed as people write it: 12,5 or 4.500.000."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and value.strip():
-            if (angka := written_number(value)) is None:
-                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-            value = angka
-        return super().to_python(value)
-
-
-def _number(label: str, angka: int, desimal: int, **lain: Any) -> JumlahField:
-    return JumlahField(
+def _number(label: str, angka: int, desimal: int, **lain: Any) -> DesimalField:
+    return DesimalField(
         label=label,
         max_digits=angka,
         decimal_places=desimal,
         min_value=0,
         required=False,
-        localize=True,
         widget=forms.TextInput(
             attrs={"inputmode": "decimal", "class": "form-control angka-pendek", **lain}
         ),

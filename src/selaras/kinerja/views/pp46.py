@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from selaras.aturan.skp46 import dua_desimal
 from selaras.core.drafts.services import hapus_draf
+from selaras.core.halaman.isian import DesimalField
 from selaras.core.permissions import actor_of, requires
-from selaras.kinerja.forms.realisasi import JumlahField
 from selaras.kinerja.models import SKP, Generasi, Penilaian
 from selaras.kinerja.selectors.pp46 import KATA_PERILAKU, NilaiSetahun, year_value
 from selaras.kinerja.selectors.pp46_bulan import months_valued
@@ -44,10 +44,9 @@ class NilaiPP46Form(forms.Form):
         return mutu, perilaku
 
 
-def _points(label: str, kini: Decimal | None) -> JumlahField:
-    return JumlahField(
+def _points(label: str, kini: Decimal | None) -> DesimalField:
+    return DesimalField(
         label=label, required=False, min_value=0, max_value=100, decimal_places=2, initial=kini,
-        localize=True,
         widget=forms.TextInput(attrs={"class": "form-control isi-angka", "inputmode": "decimal",
                                       "aria-label": label}),
         error_messages={"invalid": "Tulis angka saja, misalnya 85 atau 85,5."},

@@ -12,6 +12,7 @@ from django.urls import reverse
 from selaras.aturan.skp46 import dua_desimal
 from selaras.core.drafts.services import hapus_draf
 from selaras.core.halaman.format import periode_id, persen_bp
+from selaras.core.halaman.isian import DesimalField
 from selaras.core.permissions import actor_of, can, requires
 from selaras.hukum import Law
 from selaras.kinerja.models import SKP, Generasi
@@ -33,12 +34,12 @@ class BulanPP46Form(forms.Form):
         for b in bulan.baris:
             for nama, label in KATA.items():
                 mutu = nama == "kualitas"
-                self.fields[f"{nama}-{b.kegiatan.pk}"] = forms.DecimalField(
+                self.fields[f"{nama}-{b.kegiatan.pk}"] = DesimalField(
                     label=label, required=False, min_value=0, decimal_places=2,
                     max_value=100 if mutu else None, max_digits=5 if mutu else 12,
                     initial=getattr(b, nama),
-                    widget=forms.NumberInput(attrs={
-                        "class": "form-control isi-angka", "step": "0.01", "inputmode": "decimal",
+                    widget=forms.TextInput(attrs={
+                        "class": "form-control isi-angka", "inputmode": "decimal",
                         "aria-label": f"{label} {b.kegiatan.uraian}",
                     }),
                 )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from selaras.core.halaman.isian import BulatField
+
 _BARIS = re.compile(r"b-(\d{1,3})-\w+")
 
 
@@ -15,8 +17,8 @@ class BebanForm(forms.Form):
 
     uraian = forms.CharField(label="Uraian tugas", max_length=300)
     hasil = forms.CharField(label="Hasil kerja", max_length=80, required=False)
-    volume = forms.IntegerField(label="Volume setahun", min_value=0, max_value=10_000_000)
-    menit = forms.IntegerField(label="Menit per hasil", min_value=1, max_value=75_000)
+    volume = BulatField(label="Volume setahun", min_value=0, max_value=10_000_000)
+    menit = BulatField(label="Menit per hasil", min_value=1, max_value=75_000)
 
 
 class _BebanFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
@@ -53,7 +55,7 @@ def workload_formset(ada: int, draf: QueryDict | None) -> Any:
 class FormasiForm(forms.Form):
     """What was granted, when that differs from the analysis."""
 
-    formasi = forms.IntegerField(label="Formasi ditetapkan", required=False, min_value=0,
+    formasi = BulatField(label="Formasi ditetapkan", required=False, min_value=0,
                                  max_value=5000,
                                  help_text="Kosong = memakai hasil ABK.")  # fmt: skip
     dasar = forms.CharField(label="Dasar penetapan", max_length=160, required=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from selaras.aturan.simpeg.sotk import Tindakan
+from selaras.core.halaman.isian import BulatField
 from selaras.organisasi.models import Jabatan, UnitKerja
 
 TANGGAL = {"type": "date"}
@@ -74,7 +75,7 @@ class ButirForm(forms.Form):
                             help_text="Kosong = langsung di bawah instansi.")  # fmt: skip
     eselon = forms.CharField(label="Eselon", max_length=8)
     kelas = forms.IntegerField(label="Kelas jabatan", min_value=1, max_value=17)
-    kebutuhan = forms.IntegerField(label="Kebutuhan", min_value=0, max_value=5000)
+    kebutuhan = BulatField(label="Kebutuhan", min_value=0, max_value=5000)
     atasan_unit = forms.CharField(label="Unit jabatan atasan", max_length=32,
                                   widget=forms.TextInput(attrs=_KODE_UNIT))  # fmt: skip
     atasan_kode = forms.CharField(
