@@ -1,12 +1,14 @@
 """Figures in forms: what a clerk writes with its points is what is recorded."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
+import selaras
 from selaras.core.halaman.isian import TERBESAR, BulatField, DesimalField
 
 
@@ -83,3 +85,14 @@ def test_a_decimal_that_is_shown_can_be_sent_back(nilai: Decimal) -> None:
     teks = tampil.split('value="')[1].split('"', maxsplit=1)[0]
     form = Persen({"nilai": teks})
     assert form.is_valid() and form.cleaned_data["nilai"] == nilai
+
+
+def test_no_room_takes_decimals_by_the_librarys_own_field() -> None:
+    """It reads 1.250 as one and a quarter."""
+    akar = Path(selaras.__file__).parent
+    pemakai = {
+        str(p.relative_to(akar))
+        for p in akar.rglob("*.py")
+        if "migrations" not in p.parts and "forms.DecimalField(" in p.read_text()
+    }
+    assert pemakai == set()
