@@ -8,8 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from selaras.core.halaman.format import angka, tanggal
@@ -43,6 +41,7 @@ from selaras.kinerja.services.penilaian import (
     finish_assessment,
     save_fields,
 )
+from selaras.kinerja.views.baris_tim import whole_rows
 from selaras.kinerja.views.penilaian import RATING, TAHUN_WAJAR, draft_fields
 from selaras.pegawai.models import Pegawai
 
@@ -103,19 +102,12 @@ def _team_page(
             "kini": periode // 100 if jenis == TAHUNAN else periode,
             "pilihan": pilihan,
             "dipakai": dipakai,
-            "baris": [(x, _strip(x)) for x in lembar],
+            "baris": whole_rows(lembar, jenis, periode),
             "ringkas": f"{kata}paling lambat {tanggal(batas)}." if lembar else "",
             "lewat": kini > batas and selesai < len(lembar),
             "jalur": [("Beranda", reverse("web:beranda")), (JUDUL[jenis], "")],
         },
     )
-
-
-def _strip(lembar: Lembar) -> SafeString:
-    """The months as coloured squares: some 3,000 of them cost the template half of the page."""
-    warna = ("tidak" if n is None else escape(n.predikat) for _, n in lembar.bulanan)
-    pita = "".join(f'<span class="predikat-{w}"></span>' for w in warna)
-    return mark_safe(pita)  # noqa: S308 - escaped above
 
 
 def quarter_word(periode: int) -> str:

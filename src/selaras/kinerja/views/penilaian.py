@@ -29,6 +29,7 @@ from selaras.kinerja.services.penilaian import (
     rate_rest,
     save_fields,
 )
+from selaras.kinerja.views.baris_tim import assessed_rows, waiting_rows
 from selaras.pegawai.models import Pegawai
 
 
@@ -66,6 +67,8 @@ def team(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "pilihan_bulan": [(p, periode_id(p)) for p in bulan.semua],
             "ada": ada,
+            "sudah": assessed_rows(ada["selesai"], periode),
+            "belum": waiting_rows(ada["belum"], periode),
             "siap": sum(x.siap for x in ada["nilai"]),
             "ringkas": _summary(ada, periode),
             "rating": RATING,

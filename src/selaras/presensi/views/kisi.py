@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from selaras.aturan.presensi import NOMOR_JENIS, StatusHari
+from selaras.core.halaman.bagian import KUNCI, address
 from selaras.core.halaman.daftar import Daftar
 from selaras.core.halaman.format import nip, tanggal_id
 from selaras.core.halaman.status import STATUS_HARI, status_of
@@ -33,15 +33,19 @@ def draw_rows(daftar: Daftar) -> SafeString:
     tampil = {k.nama for k in daftar.kolom_tampil}
     kolom_hari = [n for n in range(1, 32) if f"h{n}" in tampil]
     jumlah = [k for k in daftar.kolom_tampil[1:] if not k.nama.startswith("h") or k.nama in _SUMS]
-    hari = decode([b.hari for b in lembar]).tolist() if lembar else []
-    hari_orang = _around("tpp:hari", lembar[0].periode, 31) if lembar else ("", "")
-    bulan_orang = _around("tpp:bulan", lembar[0].periode) if lembar else ("", "")
+    if not lembar:
+        return mark_safe("")
+    hari_ke_1, bulan = (
+        address("tpp:hari", lembar[0].periode, KUNCI, 1),
+        address("tpp:bulan", lembar[0].periode, KUNCI),
+    )
+    hari = decode([b.hari for b in lembar]).tolist()
     tepi = [(k, f'<td class="angka j" data-judul="{escape(k.judul)}">') for k in jumlah]
     ada: dict[_Cell, tuple[str, str]] = {}
     baris = []
     for satu, isi in zip(lembar, hari, strict=True):
-        url = f"{hari_orang[0]}{satu.pegawai_id}{hari_orang[1]}"
-        sel = [_name(satu, f"{bulan_orang[0]}{satu.pegawai_id}{bulan_orang[1]}")]
+        url = hari_ke_1(satu.pegawai_id).removesuffix("1/")
+        sel = [_name(satu, bulan(satu.pegawai_id))]
         for n in kolom_hari:
             kode, jenis, _, _, tl, psw, _ = isi[n - 1]
             kunci = (n, kode, jenis, tl, psw)
@@ -63,12 +67,6 @@ def _name(satu: LembarPresensi, url: str) -> str:
         f'<th scope="row"><a class="orang-nama" href="{url}">{escape(orang.nama_lengkap)}</a>'
         f'<small class="redup">{escape(nip(orang.nip))}</small></th>'
     )
-
-
-def _around(nama: str, periode: int, *hari: int) -> tuple[str, str]:
-    """What stands before and after the person in an address; a day would come after that."""
-    awalan, sisa = reverse(nama, args=[periode, 987654321, *hari]).split("987654321")
-    return awalan, sisa.removesuffix("".join(f"{h}/" for h in hari))
 
 
 def _cell(n: int, kode: int, jenis: int, tl: int, psw: int) -> tuple[str, str]:
