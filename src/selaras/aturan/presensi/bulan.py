@@ -210,7 +210,8 @@ def _potongan(
     """Portions of taps as (column, local whole minute); rows without a person are left out."""
     tabel = orang.pencari()
     for bagian in ketukan.iter_slices(_KETUKAN):
-        milik = bagian.filter(pl.col("pegawai_id").is_not_null())
+        tanpa = bagian["pegawai_id"].null_count()
+        milik = bagian.filter(pl.col("pegawai_id").is_not_null()) if tanpa else bagian
         kolom = orang.kolom(milik["pegawai_id"].to_numpy(), tabel)
         yield kolom, _menit_lokal(milik["waktu"], kolom, orang, rentang)
 

@@ -6,6 +6,7 @@ is missing is a galat with the person's name on it, never a zero.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -72,7 +73,7 @@ def month_frame(
     frame = _status(baca, f["status"], bulan.ringkas)
     for bagian in (
         _jabatan(baca, f["jabatan"], aturan),
-        f["plt"].unique("pegawai_id", keep="first"),
+        _one_each(f["plt"], "first"),
         f["pengurang"].rename({"kode": "pengurang"}),
         f["hukuman"].rename({"potongan_bp": "hukuman"}),
         f["ptkp"],
@@ -84,7 +85,8 @@ def month_frame(
         _potongan(f["potongan"]),
     ):
         frame = _attach(frame, bagian)
-    frame = frame.with_columns(unit_uji=pl.col("unit_id").is_in(f["uji"]["unit_id"].implode()))
+    uji = pl.col("unit_id").is_in(f["uji"]["unit_id"].implode())
+    frame = frame.with_columns(unit_uji=uji if f["uji"].height else pl.lit(False))
     frame = _setahun(baca, with_presensi(frame, aturan), aturan)
     return _with_galat(_with_hasil_kerja(frame, aturan), aturan)
 
@@ -153,7 +155,7 @@ def _status(baca: _Baca, semua: pl.DataFrame, ringkas: pl.DataFrame) -> pl.DataF
     """Status on the first day in service; non-ASN staff have no TPP and are left out."""
     akhir_bulan = baca.bulan.hasil.rentang.akhir
     milik = (
-        semua.sort("pegawai_id", "mulai")
+        _in_order(semua)
         .group_by("pegawai_id", maintain_order=True)
         .agg(
             pl.col("status").first(),
@@ -169,7 +171,7 @@ def _status(baca: _Baca, semua: pl.DataFrame, ringkas: pl.DataFrame) -> pl.DataF
 
 def _jabatan(baca: _Baca, potong: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
     """Besaran by the region's way with a month of several posts, and the post that is shown."""
-    potong = potong.sort("pegawai_id", "mulai")
+    potong = _in_order(potong)
     hari_kerja = aturan.pilihan("tpp.prorata") == HARI_KERJA
     potong = potong.with_columns(mulai_hari=pl.col("mulai").dt.day().cast(_I))
     if hari_kerja:
@@ -182,7 +184,7 @@ def _jabatan(baca: _Baca, potong: pl.DataFrame, aturan: Aturan) -> pl.DataFrame:
         besaran = besaran.join(kosong, on="pegawai_id", how="left")
     tampil = potong if hari_kerja else potong.filter(pl.col("mulai_hari") == 1)
     return (
-        tampil.unique("pegawai_id", keep="last", maintain_order=True)
+        _one_each(tampil, "last")
         .select("pegawai_id", "jabatan_id", "unit_id", "kelas", "jenis_unit")
         .join(besaran, on="pegawai_id", how="left")
     )
@@ -239,7 +241,19 @@ def _lazim(potong: pl.DataFrame, bulan: BulanPresensi) -> pl.DataFrame:
 
 def _golongan(semua: pl.DataFrame) -> pl.DataFrame:
     """The grade of the month's first day in service."""
-    return semua.sort("pegawai_id", "mulai").unique("pegawai_id", keep="first").drop("mulai")
+    return _one_each(_in_order(semua), "first").drop("mulai")
+
+
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """By person and first day; a page's one row is in order already."""
+    return frame.sort("pegawai_id", "mulai") if frame.height > 1 else frame
+
+
+def _one_each(frame: pl.DataFrame, keep: Literal["first", "last"]) -> pl.DataFrame:
+    """One row a person, in the order given."""
+    if frame.height < 2:
+        return frame
+    return frame.unique("pegawai_id", keep=keep, maintain_order=True)
 
 
 def _attach(frame: pl.DataFrame, bagian: pl.DataFrame) -> pl.DataFrame:
