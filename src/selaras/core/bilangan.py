@@ -51,3 +51,15 @@ def written_number(teks: str) -> Decimal | None:
         nilai = Decimal(f"{cocok['bulat'].replace('.', '')}{koma}")
         return -nilai if polos.startswith("-") else nilai
     return Decimal(polos) if _TITIK.fullmatch(polos) else None
+
+
+def written_share(teks: str) -> Decimal | None:
+    """A percentage or a factor: 1.250 could be a thousand and more, or one and a quarter.
+
+    >>> [str(written_share(t)) for t in ("62,5", "62.5", "1250", "1.250,0")]
+    ['62.5', '62.5', '1250', '1250.0']
+    >>> written_share("1.250") is None
+    True
+    """
+    beribu = re.fullmatch(rf"-?{_RIBUAN}", "".join(teks.split()))
+    return None if beribu else written_number(teks)

@@ -87,7 +87,7 @@ def test_a_percentage_typed_is_the_one_shown(bp: int) -> None:
 
 @pytest.mark.parametrize(
     ("teks", "bp"),
-    [("62,5", 6_250), ("62.5%", 6_250), ("100", 10_000), ("62,555", None), ("x", None)],
+    [("62,5", 6_250), ("62.5%", 6_250), ("100", 10_000), ("62,555", None), ("1.250", None)],
 )
 def test_a_percentage_is_read_as_people_write_it(teks: str, bp: int | None) -> None:
     p = LAW.parameter("presensi.alpa_per_hari")

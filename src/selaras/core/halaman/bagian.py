@@ -44,7 +44,7 @@ def icon(nama: str, judul: str = "") -> SafeString:
 def badge(status: Any, kata: str = "") -> SafeString:
     """A state's badge; `kata` says it in other words where the page knows better."""
     tampak = status_of(status)
-    return _badge(tampak.warna, tampak.ikon, kata or tampak.kata)
+    return label(tampak.warna, kata or tampak.kata, tampak.ikon)
 
 
 def missing(kata: str) -> SafeString:
@@ -53,8 +53,10 @@ def missing(kata: str) -> SafeString:
 
 
 @lru_cache(maxsize=1024, typed=True)  # safe and unsafe words are different
-def _badge(warna: str, ikon: str, kata: str) -> SafeString:
-    return format_html('<span class="lencana lencana-{}">{}{}</span>', warna, icon(ikon), kata)
+def label(warna: str, kata: str, ikon: str = "") -> SafeString:
+    """Words in a badge's shape, for what is no state of its own."""
+    gambar = icon(ikon) if ikon else ""
+    return format_html('<span class="lencana lencana-{}">{}{}</span>', warna, gambar, kata)
 
 
 def nip_number(nilai: str) -> SafeString:
@@ -89,7 +91,7 @@ def _forget(*, setting: str, **_: Any) -> None:
     """Static files may stand elsewhere in the next test."""
     if setting in {"STATIC_URL", "STORAGES"}:
         icon.cache_clear()
-        _badge.cache_clear()
+        label.cache_clear()
 
 
 setting_changed.connect(_forget)

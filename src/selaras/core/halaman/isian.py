@@ -29,8 +29,10 @@ class BulatField(forms.IntegerField):
         return angka(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values or isinstance(value, int):
-            return None if value in self.empty_values else int(value)
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int):
+            return value
         teks = str(value).strip().replace(MINUS, "-").removeprefix("Rp").removesuffix(",-")
         nilai = written_number(teks)
         if nilai is None or nilai % 1:

@@ -5,8 +5,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from selaras.core.halaman.bagian import KUNCI, address, badge, icon, person
+from selaras.core.halaman.bagian import KUNCI, address, badge, label, person
 from selaras.kinerja.models import Generasi
+from selaras.kinerja.selectors.berkala import TAHUNAN
 from selaras.kinerja.selectors.penilaian import Lembar
 
 BAIK = ("sangat_baik", "baik")
@@ -16,7 +17,7 @@ def assessed_rows(lembar: Iterable[Lembar], periode: int) -> SafeString:
     """Those whose month is assessed, each with the word for it."""
     buka = address("kinerja:nilai", periode, KUNCI)
     return _list(
-        (x, _label("hijau" if x.predikat in BAIK else "kuning", x.predikat_kata),
+        (x, label("hijau" if x.predikat in BAIK else "kuning", x.predikat_kata),
          _link(buka(x.pegawai.pk), "Lihat", f"penilaian {x.pegawai.nama}"))
         for x in lembar
     )  # fmt: skip
@@ -40,7 +41,7 @@ def whole_rows(lembar: Iterable[Lembar], jenis: str, periode: int) -> SafeString
     def link(x: Lembar) -> str:
         if x.skp is None:
             return ""
-        dahulu = x.skp.generasi == Generasi.PP46 and jenis == "tahunan"
+        dahulu = x.skp.generasi == Generasi.PP46 and jenis == TAHUNAN
         url = lama(x.skp.pk) if dahulu else utuh(x.pegawai.pk)
         return _link(url, "Nilai" if x.dapat_dinilai else "Lihat", f"setahun {x.pegawai.nama}")
 
@@ -49,23 +50,18 @@ def whole_rows(lembar: Iterable[Lembar], jenis: str, periode: int) -> SafeString
 
 def _outcome(x: Lembar) -> str:
     if x.selesai:
-        return _label("hijau", x.predikat_kata, "check")
+        return label("hijau", x.predikat_kata, "check")
     if x.skp is None:
         return '<span class="redup">SKP tahun ini belum disetujui</span>'
     if x.belum_waktu:
         return f'<span class="redup">{escape(x.belum_waktu)}</span>'
-    return _label("garis", "Belum dinilai", "clock")
+    return label("garis", "Belum dinilai", "clock")
 
 
 def _months(x: Lembar) -> str:
     warna = ("tidak" if n is None else escape(n.predikat) for _, n in x.bulanan)
     pita = "".join(f'<span class="predikat-{w}"></span>' for w in warna)
     return f'<span class="nilai-bulan" aria-hidden="true">{pita}</span>'
-
-
-def _label(warna: str, kata: str, ikon: str = "") -> str:
-    gambar = icon(ikon) if ikon else ""
-    return f'<span class="lencana lencana-{warna}">{gambar}{escape(kata)}</span>'
 
 
 def _link(url: str, kata: str, tentang: str) -> str:

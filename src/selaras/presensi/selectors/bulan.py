@@ -90,8 +90,10 @@ def hari_sebulan(
         )
     if andai is not None:
         masukan = replace(masukan, koreksi=pl.concat([masukan.koreksi, andai]))
-    satu = None if lingkup.frame.height != 1 else lingkup.frame["pegawai_id"][0]
-    harapan = None if satu is None else own_harapan(satu, masukan, lingkup.rentang, p)
+    harapan = None
+    if lingkup.frame.height == 1:  # her page asks for the same hours again
+        satu = lingkup.frame["pegawai_id"][0]
+        harapan = own_harapan(satu, masukan, lingkup.rentang, p)
     hasil = hitung_presensi(masukan, lingkup.rentang, p, harapan)
     orang = lingkup.frame.sort("pegawai_id")
     return BulanPresensi(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from selaras.core.bilangan import written_number
+from selaras.core.bilangan import written_number, written_share
 from selaras.hukum import Aturan, Jenjang, Law, NotInForce, Parameter
 from selaras.hukum.nodes import from_plain
 from selaras.hukum.readers import find_readers
@@ -145,7 +145,7 @@ def _number(n: int, satuan: str) -> str:
 
 def _take(teks: str, satuan: str, salah: list[str]) -> int:
     if satuan == "basis_poin":
-        persen = written_number(teks.removesuffix("%"))
+        persen = written_share(teks.removesuffix("%"))
         if persen is not None and not persen * 100 % 1:
             return int(persen * 100)
         salah.append(f"'{teks}' bukan persen (paling banyak dua desimal, mis. 62,5)")

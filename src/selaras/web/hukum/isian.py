@@ -9,13 +9,12 @@ from typing import Any
 
 from django import forms
 
-from selaras.core.bilangan import written_number
+from selaras.core.bilangan import written_number, written_share
 from selaras.core.masa import berlaku_sejak
 from selaras.hukum import Jenjang, Parameter
 from selaras.organisasi.models import NilaiDaerah
 
 _PER = {"basis_poin": 100, "kali_1e4": 10_000}
-SERIBU = 1000
 
 
 def to_text(parameter: Parameter, isi: object) -> str:
@@ -74,10 +73,11 @@ def _pair(baris: str) -> tuple[str, str]:
 
 def _number(teks: str, satuan: str) -> int:
     per = _PER.get(satuan, 1)
-    angka = written_number(teks.removeprefix("Rp").removesuffix("%"))
+    bersih = teks.removeprefix("Rp").removesuffix("%")
+    angka = written_number(bersih)
     if angka is None:
         raise ValueError(f"'{teks}' bukan angka")
-    if per > 1 and abs(angka) >= SERIBU and "." in teks and "," not in teks:
+    if per > 1 and written_share(bersih) is None:
         raise ValueError(f"'{teks}' dapat dibaca dua cara: tulis {angka:f} atau pakai koma")
     nilai = angka * per
     if nilai != nilai.to_integral_value():
